@@ -12,7 +12,7 @@ STAGES: dict[str, list[str | Path]] = {
     "lint": [BIN / "ruff", "check", "--quiet"],
     "format": [BIN / "ruff", "format", "--check", "--quiet"],
     "types": [BIN / "mypy", "--no-error-summary"],
-    "imports": [BIN / "lint-imports"],
+    "imports": [BIN / "lint-imports", "--no-logo"],
     "locks": [sys.executable, "scripts/lock.py", "--check"],
 }
 
@@ -33,7 +33,7 @@ def run_quietly(name: str, command: list[str | Path]) -> bool:
 
 def run_pytest(arguments: list[str]) -> bool:
     started = time.monotonic()
-    done = subprocess.run([BIN / "pytest", "-q", "-n", "2", *arguments], check=False)
+    done = subprocess.run([BIN / "pytest", "-n", "2", *arguments], check=False)
     return report("tests", started, done.returncode)
 
 

@@ -39,30 +39,33 @@ def first_line() -> str:
     return f"# Made by scripts/lock.py from the requirements in pyproject.toml, sha256 {digest}\n"
 
 
+def uv() -> str:
+    beside = Path(sys.executable).parent / "uv"
+    return str(beside) if beside.exists() else "uv"
+
+
 def compile_lock(name: str, extra: list[str]) -> None:
-    uv = os.environ.get("UV", str(Path(sys.executable).parent / "uv"))
-    command = [uv, "pip", "compile", "--quiet", *LOCKS[name], "--universal", "--python-version", "3.11"]
+    command = [uv(), "pip", "compile", "--quiet", *LOCKS[name], "--universal", "--python-version", "3.11"]
     command += ["--generate-hashes", "--no-header", "--only-binary", ":all:"]
     command += ["--no-emit-index-url", "--no-emit-find-links", "--output-file", str(path(name)), *extra]
-    subprocess.run(command, cwd=ROOT, check=True)
+    subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "UV_SYSTEM_CERTS": "1"})
     path(name).write_text(first_line() + path(name).read_text("utf-8"), "utf-8")
 
 
-def stale() -> list[str]:
-    return [
-        name
-        for name in LOCKS
-        if not path(name).is_file() or not path(name).read_text("utf-8").startswith(first_line())
-    ]
+def is_stale(name: str) -> bool:
+    return not (path(name).is_file() and path(name).read_text("utf-8").startswith(first_line()))
+
+
+def check() -> int:
+    stale = [path(name).name for name in LOCKS if is_stale(name)]
+    if stale:
+        print(f"{', '.join(stale)}: not from today's pyproject.toml; run .venv/bin/python scripts/lock.py")
+    return len(stale)
 
 
 def main(arguments: list[str]) -> int:
     if arguments == ["--check"]:
-        for name in stale():
-            print(
-                f"requirements/{name}.txt does not match pyproject.toml: run .venv/bin/python scripts/lock.py"
-            )
-        return 1 if stale() else 0
+        return min(check(), 1)
     for name in LOCKS:
         compile_lock(name, arguments)
     return 0
