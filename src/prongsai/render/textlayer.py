@@ -1,0 +1,289 @@
+"""Make the text of a PDF exact for every reader, whatever it knows of ActualText.
+
+typst wraps each Thai cluster in a marked span whose ActualText is right, but gives
+every glyph of the cluster the whole cluster as its ToUnicode text.  Readers that
+ignore ActualText repeat the text; readers that honour it lose the place of single
+characters.  The vendored font draws one glyph for each character, in the order of
+the characters, so each glyph's own character can be read from the spans and
+written to ToUnicode; a span that says nothing more is then removed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TypeAlias
+
+import pikepdf
+from pikepdf import Name
+
+FAMILY = "ProngsaiSarabun"
+
+# A font's object number and generation, and a glyph in that font.
+FontKey: TypeAlias = tuple[int, int]
+Glyph: TypeAlias = tuple[FontKey, int]
+Instructions: TypeAlias = list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
+
+NIKHAHIT, AA, AM = "\u0e4d", "\u0e32", "\u0e33"
+# Characters that steer the layout and are never drawn.
+UNDRAWN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+SPLIT_AM = re.compile(f"{NIKHAHIT}([\u0e48-\u0e4b]?){AA}")
+# HarfBuzz sorts these marks by such weights, and lets none cross another character.
+WEIGHTS = {"\u0e38": 3, "\u0e39": 3, "\u0e3a": 10} | {chr(c): 107 for c in range(0x0E48, 0x0E4C)}
+MOVABLE = re.compile("[" + "".join(WEIGHTS) + "]{2,}")
+
+BFCHAR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
+BLOCK = 100
+CMAP_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> def
+/CMapName /Custom def
+/CMapType 0 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+"""
+CMAP_TAIL = """endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+
+class TextLayerError(ValueError):
+    """A glyph of the vendored font stands for two different characters."""
+
+
+def drawn(text: str) -> str:
+    """Put text into the order in which HarfBuzz draws it, one character a glyph."""
+    kept = SPLIT_AM.sub(rf"\1{AM}", UNDRAWN.sub("", text))
+    return MOVABLE.sub(lambda found: "".join(sorted(found[0], key=WEIGHTS.__getitem__)), kept)
+
+
+@dataclass
+class Span:
+    """Glyphs shown together, and their text if the writer marked it."""
+
+    text: str | None
+    glyphs: list[Glyph] = field(default_factory=list)
+    first: int = -1
+    last: int = -1
+
+
+@dataclass
+class Stream:
+    """A page or a form with its instructions and the spans found in them."""
+
+    holder: pikepdf.Object
+    instructions: Instructions
+    spans: list[Span]
+
+
+@dataclass
+class Font:
+    """A composite font and what its ToUnicode says now."""
+
+    name: str
+    object: pikepdf.Object
+    texts: dict[int, str]
+
+
+def marked_text(operands: Sequence[pikepdf.Object]) -> str | None:
+    """Return the ActualText of a marked span that is not a part of the structure."""
+    if len(operands) != 2 or operands[0] != Name.Span:
+        return None
+    properties = operands[1]
+    if not isinstance(properties, pikepdf.Dictionary) or Name.MCID in properties:
+        return None
+    text = properties.get(Name.ActualText)
+    return None if text is None else str(text)
+
+
+def shown(operand: pikepdf.Object) -> Iterator[int]:
+    """List the two-byte glyph numbers that a Tj or TJ shows."""
+    parts = operand if isinstance(operand, pikepdf.Array) else [operand]
+    for part in parts:
+        if isinstance(part, pikepdf.String):
+            codes = bytes(part)
+            yield from (int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2))
+
+
+class Reader:
+    """Walks one content stream and collects its spans."""
+
+    def __init__(self, names: dict[str, FontKey]) -> None:
+        self.names = names
+        self.font: FontKey | None = None
+        self.open: list[Span | None] = []
+        self.spans: list[Span] = []
+
+    def begin(self, place: int, text: str | None) -> None:
+        """Enter marked content."""
+        self.open.append(None if text is None else Span(text, first=place))
+
+    def end(self, place: int) -> None:
+        """Leave marked content."""
+        span = self.open.pop() if self.open else None
+        if span is not None:
+            span.last = place
+            self.spans.append(span)
+
+    def show(self, operand: pikepdf.Object) -> None:
+        """Note the glyphs shown in the current font."""
+        if self.font is None:
+            return
+        glyphs = [(self.font, number) for number in shown(operand)]
+        inner = next((span for span in reversed(self.open) if span is not None), None)
+        if inner is not None:
+            inner.glyphs += glyphs
+        else:
+            self.spans += [Span(None, [glyph]) for glyph in glyphs]
+
+    def read(self, instructions: Instructions) -> list[Span]:
+        """Walk the instructions."""
+        for place, instruction in enumerate(instructions):
+            operator = str(instruction.operator)
+            if operator == "Tf":
+                self.font = self.names.get(str(instruction.operands[0]))
+            elif operator in {"Tj", "TJ"}:
+                self.show(instruction.operands[0])
+            elif operator in {"BDC", "BMC"}:
+                self.begin(place, marked_text(list(instruction.operands)))
+            elif operator == "EMC":
+                self.end(place)
+        return self.spans
+
+
+def read_texts(font: pikepdf.Object) -> dict[int, str]:
+    """Read a ToUnicode map as typst writes it."""
+    data = font.ToUnicode.read_bytes()
+    if b"beginbfrange" in data:
+        raise TextLayerError("a ToUnicode map holds ranges; only single glyphs are expected")
+    body = data.partition(b"endcodespacerange")[2]
+    return {
+        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "replace")
+        for code, text in BFCHAR.findall(body)
+    }
+
+
+def write_texts(texts: dict[int, str]) -> bytes:
+    """Write a ToUnicode map."""
+    lines = [
+        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>\n" for code, text in sorted(texts.items())
+    ]
+    blocks = [lines[i : i + BLOCK] for i in range(0, len(lines), BLOCK)]
+    body = "".join(f"{len(b)} beginbfchar\n{''.join(b)}endbfchar\n" for b in blocks)
+    return (CMAP_HEAD + body + CMAP_TAIL).encode("ascii")
+
+
+class Document:
+    """The parsed PDF: its streams and its composite fonts."""
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.fonts: dict[FontKey, Font] = {}
+        self.streams: list[Stream] = []
+        self._seen: set[FontKey] = set()
+        for page in pdf.pages:
+            self._read(page.obj, page.obj.get(Name.Resources))
+
+    def _font_names(self, resources: pikepdf.Object) -> dict[str, FontKey]:
+        """Register the composite fonts of a stream by their resource names."""
+        names = {}
+        for name, font in resources.get(Name.Font, pikepdf.Dictionary()).items():
+            if font.get(Name.Subtype) == Name.Type0 and Name.ToUnicode in font:
+                names[name] = font.objgen
+                if font.objgen not in self.fonts:
+                    self.fonts[font.objgen] = Font(str(font.BaseFont), font, read_texts(font))
+        return names
+
+    def _read(self, holder: pikepdf.Object, resources: pikepdf.Object | None) -> None:
+        """Read a page or a form, and the forms it may draw."""
+        if resources is None or holder.objgen in self._seen:
+            return
+        self._seen.add(holder.objgen)
+        instructions = list(pikepdf.parse_content_stream(holder))
+        spans = Reader(self._font_names(resources)).read(instructions)
+        self.streams.append(Stream(holder, instructions, spans))
+        for form in resources.get(Name.XObject, pikepdf.Dictionary()).values():
+            if form.get(Name.Subtype) == Name.Form:
+                self._read(form, form.get(Name.Resources))
+
+    def spans(self) -> Iterable[Span]:
+        """List all spans of all streams."""
+        return (span for stream in self.streams for span in stream.spans)
+
+
+def settle(document: Document) -> dict[Glyph, str]:
+    """Find each glyph's own text: first where typst maps it alone, then in the spans."""
+    known: dict[Glyph, str] = {}
+    for span in document.spans():
+        if span.text is None:
+            (glyph,) = span.glyphs
+            text = drawn(document.fonts[glyph[0]].texts.get(glyph[1], ""))
+            if text:
+                known[glyph] = text
+    for glyph, counted in votes(document).items():
+        chosen = known.setdefault(glyph, max(counted, key=lambda text: (counted[text], text)))
+        name = document.fonts[glyph[0]].name
+        if FAMILY in name and set(counted) != {chosen}:
+            raise TextLayerError(f"glyph {glyph[1]} of {name} stands for {chosen!a} and {sorted(counted)!a}")
+    return single_glyphs(document, known)
+
+
+def votes(document: Document) -> dict[Glyph, Counter[str]]:
+    """Count what each glyph stands for in clusters of as many glyphs as characters."""
+    counted: dict[Glyph, Counter[str]] = defaultdict(Counter)
+    for span in document.spans():
+        text = drawn(span.text or "")
+        if len(span.glyphs) == len(text) > 1:
+            for glyph, char in zip(span.glyphs, text, strict=True):
+                counted[glyph][char] += 1
+    return counted
+
+
+def single_glyphs(document: Document, known: dict[Glyph, str]) -> dict[Glyph, str]:
+    """Fill in glyphs that stand only in spans of their own."""
+    for span in document.spans():
+        if span.text and len(span.glyphs) == 1:
+            known.setdefault(span.glyphs[0], unicodedata.normalize("NFC", drawn(span.text)) or span.text)
+    return known
+
+
+def told(span: Span, texts: dict[Glyph, str]) -> bool:
+    """Say whether a span's glyphs tell its text without ActualText."""
+    if span.text is None or not span.glyphs:
+        return False
+    return "".join(texts.get(glyph, "\ufffd") for glyph in span.glyphs) == UNDRAWN.sub("", span.text)
+
+
+def strip_spans(pdf: pikepdf.Pdf, stream: Stream, texts: dict[Glyph, str]) -> None:
+    """Remove the marked spans that say nothing more than their glyphs do."""
+    needless = {place for span in stream.spans if told(span, texts) for place in (span.first, span.last)}
+    if not needless:
+        return
+    kept = [item for place, item in enumerate(stream.instructions) if place not in needless]
+    data = pikepdf.unparse_content_stream(kept)
+    if isinstance(stream.holder, pikepdf.Stream):
+        stream.holder.write(data)
+    else:
+        stream.holder.Contents = pdf.make_stream(data)
+
+
+def repair(pdf: bytes) -> bytes:
+    """Return the PDF with an exact text layer; the same bytes for the same input."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        document = Document(opened)
+        texts = settle(document)
+        for stream in document.streams:
+            strip_spans(opened, stream, texts)
+        for key, font in document.fonts.items():
+            own = {number: text for (owner, number), text in texts.items() if owner == key}
+            font.object.ToUnicode.write(write_texts(font.texts | own))
+        opened.save(out, deterministic_id=True)
+    return out.getvalue()
