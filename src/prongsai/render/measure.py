@@ -1,0 +1,84 @@
+"""How wide words are, so that no table column is narrower than its widest word and no label leaves a chart."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import accumulate, pairwise
+
+from prongsai.core.document import Row, Run, Table
+from prongsai.core.thai import thai_digits
+from prongsai.render.advances import BOLD, REGULAR
+from prongsai.render.words import widest_pieces
+
+# Tenths of a millimetre in one point.
+_POINT = Fraction(254, 72)
+# The space between a cell's text and its rules, both sides together, in tenths of a millimetre.
+CELL_PADDING = 40
+# A letter that the fonts lack comes from another font; this is about the widest.
+_STRANGER = 1000
+
+
+def advance(text: str, *, bold: bool = False) -> int:
+    """Return the width of `text` on one line, in thousandths of the type size."""
+    widths = BOLD if bold else REGULAR
+    return sum(widths.get(ord(character), _other(character)) for character in text)
+
+
+def _other(character: str) -> int:
+    return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else _STRANGER
+
+
+def column_widths(table: Table, total_mm: int, size_pt: Fraction | int) -> list[int]:
+    """Return the widths of the columns in tenths of a millimetre; they add up to `total_mm`.
+
+    The columns share the width as the table asks, except that none is narrower than its widest unbreakable word in
+    the bundled fonts at `size_pt`. Where the words together need more than there is, every column gives way
+    in proportion to its widest word.
+    """
+    total = total_mm * 10
+    least = [_least(table, index, Fraction(size_pt)) for index in range(len(table.columns))]
+    if sum(least) >= total:
+        return _whole([Fraction(total * width, sum(least)) for width in least], total)
+    return _whole(_shared([column.width for column in table.columns], least, total), total)
+
+
+def _least(table: Table, index: int, size: Fraction) -> int:
+    """Return how narrow column `index` may be, in tenths of a millimetre, rounded up."""
+    cells = [advance(word, bold=True) for word in widest_pieces(_broad(table.columns[index].title))]
+    for row in table.rows:
+        if len(row.cells) == len(table.columns):
+            cells += _word_widths(row.cells[index], row)
+    return -int(-max(cells, default=0) * size * _POINT // 1000) + CELL_PADDING
+
+
+def _word_widths(cell: Iterable[Run], row: Row) -> list[int]:
+    bold = row.heading
+    return [advance(word, bold=run.bold or bold) for run in cell for word in widest_pieces(_broad(run.text))]
+
+
+def _broad(text: str) -> str:
+    """Return `text` in Thai digits, the wider ones, so that both scripts fit the same columns."""
+    return thai_digits(text)
+
+
+def _shared(shares: Sequence[int], least: Sequence[int], total: int) -> list[Fraction]:
+    """Share out `total`: columns whose share is under their least get the least, the others share the rest."""
+    fixed: set[int] = set()
+    while True:
+        free = [index for index in range(len(shares)) if index not in fixed]
+        rest = total - sum(least[index] for index in fixed)
+        whole = sum(shares[index] for index in free)
+        widths = {index: Fraction(rest * shares[index], whole) for index in free}
+        short = {index for index in free if widths[index] < least[index]}
+        if not short:
+            return [Fraction(least[i]) if i in fixed else widths[i] for i in range(len(shares))]
+        fixed |= short
+
+
+def _whole(widths: Sequence[Fraction], total: int) -> list[int]:
+    """Cut to whole numbers at the running sums, so that they add up to `total` and no whole width changes."""
+    edges = [int(edge) for edge in accumulate(widths, initial=Fraction(0))]
+    edges[-1] = total
+    return [right - left for left, right in pairwise(edges)]
