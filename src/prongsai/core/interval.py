@@ -1,0 +1,82 @@
+"""Where the exact value behind a printed figure can lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+HIGHEST = Fraction(100)
+LOWEST = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All x with low ≤ x < high, or just `low` where both are equal."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def exact(self) -> bool:
+        """Whether the interval is a single value."""
+        return self.low == self.high
+
+    @property
+    def middle(self) -> Fraction:
+        """The value half-way, which is the printed one for a rounded figure."""
+        return (self.low + self.high) / 2
+
+    def meets(self, other: Interval) -> bool:
+        """Whether some value lies in both."""
+        if self.exact and other.exact:
+            return self.low == other.low
+        if self.exact:
+            return other.low <= self.low < other.high
+        if other.exact:
+            return self.low <= other.low < self.high
+        return self.low < other.high and other.low < self.high
+
+    def plus(self, other: Interval) -> Interval:
+        """Return where the sum lies."""
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def times(self, share: Fraction) -> Interval:
+        """Return where `share` (not negative) of the value lies."""
+        return Interval(self.low * share, self.high * share)
+
+
+ANYTHING = Interval(LOWEST, HIGHEST + Fraction(1, 10**9))
+NOTHING = Interval(LOWEST, LOWEST)
+
+
+def exactly(value: Fraction) -> Interval:
+    """Return the interval of a value that was not rounded."""
+    return Interval(value, value)
+
+
+def behind(printed: Decimal, rounding: str) -> Interval:
+    """Return where the exact value behind a printed score lies, given the id of the rounding policy.
+
+    A figure printed with fewer than two decimals is taken as printed with two (87.5 is 87.50).
+    """
+    value = Fraction(printed)
+    exponent = printed.as_tuple().exponent
+    decimals = max(2, -exponent if isinstance(exponent, int) else 2)
+    unit = Fraction(1, 10**decimals)
+    if rounding.startswith("truncate"):
+        return Interval(value, value + unit)
+    low = max(LOWEST, value - unit / 2)
+    if value == HIGHEST:
+        # Nothing lies above 100, and 100 itself must stay inside a half-open interval.
+        return Interval(low, HIGHEST + unit / 10**6)
+    return Interval(low, value + unit / 2)
+
+
+def simplest_in(interval: Interval) -> Fraction:
+    """Return the value in the interval that a person would most likely have written: the one with the coarsest step."""
+    for step in (100, 50, 20, 10, 5, 1, Fraction(1, 2), Fraction(1, 10), Fraction(1, 100), Fraction(1, 1000)):
+        multiple = -(-interval.low // step) * step
+        if interval.meets(exactly(Fraction(multiple))):
+            return Fraction(multiple)
+    return interval.middle

@@ -1,0 +1,167 @@
+"""The level of a total: thresholds, the gates on tools, and what can be said when a gate is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from prongsai.core.framework import TOTAL, Framework, Level, Part
+from prongsai.core.rules import HALF_HUNDREDTH, Rounding
+from prongsai.core.text import Text
+
+HIGHEST = Fraction(100)
+LOWEST = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the most that a figure can be; equal where it is known. Both as shown, two decimals."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def known(self) -> bool:
+        """Whether the figure itself is known."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class LevelDecision:
+    """The level, or `None` with the levels still `possible` (best first); `why` says it in one sentence.
+
+    `gates` are the bounds of each gate, by code.
+    """
+
+    level: Level | None
+    possible: tuple[Level, ...]
+    why: Text
+    gates: Mapping[str, Bounds]
+
+
+def decide(framework: Framework, rounding: Rounding, values: Mapping[str, Fraction]) -> LevelDecision:
+    """Return the level of the known values; thresholds are applied to figures as shown."""
+    gates = {gate: gate_bounds(framework, rounding, values, gate) for gate in framework.gates}
+    total = values.get(TOTAL)
+    if total is None:
+        why = Text("คำนวณคะแนนรวมไม่ได้ จึงบอกระดับไม่ได้", "the total is unknown, so the level is too")
+        return LevelDecision(None, framework.levels, why, gates)
+    shown = rounding.shown(total)
+    worst = level_of(framework, shown, [bounds.low for bounds in gates.values()])
+    best = level_of(framework, shown, [bounds.high for bounds in gates.values()])
+    possible = framework.levels[framework.levels.index(best) : framework.levels.index(worst) + 1]
+    level = best if best == worst else None
+    return LevelDecision(level, possible, _why(framework, shown, gates, possible), gates)
+
+
+def level_of(framework: Framework, total: Fraction, gates: list[Fraction]) -> Level:
+    """Return the best level whose minimum and gate hold; `total` and `gates` as shown."""
+    for level in framework.levels:
+        if total >= level.minimum and (level.gate is None or all(gate >= level.gate for gate in gates)):
+            return level
+    return framework.levels[-1]
+
+
+def gate_bounds(
+    framework: Framework, rounding: Rounding, values: Mapping[str, Fraction], gate: str
+) -> Bounds:
+    """Return what is known of a gate: its figure, or what its tool leaves open for one part of it."""
+    if gate in values:
+        shown = rounding.shown(values[gate])
+        return Bounds(shown, shown)
+    part = next((part for part in framework.parts if part.code == gate), None)
+    if part is None or part.tool not in values:
+        return Bounds(LOWEST, HIGHEST)
+    return _part_bounds(framework, rounding, values, part)
+
+
+def _part_bounds(
+    framework: Framework, rounding: Rounding, values: Mapping[str, Fraction], part: Part
+) -> Bounds:
+    others = [other for other in framework.parts if other.tool == part.tool and other.code != part.code]
+    weight = part.weight / (part.weight + sum(other.weight for other in others))
+    rest_high = rest_low = Fraction(0)
+    for other in others:
+        share = other.weight / part.weight * weight
+        known = values.get(other.code)
+        rest_high += share * (HIGHEST if known is None else known)
+        rest_low += share * (LOWEST if known is None else known)
+    # A tool's figure may have been rounded before it was handed in, so it is only known to half a hundredth.
+    low = (values[part.tool] - HALF_HUNDREDTH - rest_high) / weight
+    high = (values[part.tool] + HALF_HUNDREDTH - rest_low) / weight
+    return Bounds(max(LOWEST, rounding.shown(low)), min(HIGHEST, rounding.shown(high)))
+
+
+def two_decimals(value: Fraction) -> str:
+    """Write a figure that has at most two decimals with exactly two."""
+    hundredths = int(value * 100)
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
+
+
+def _why(
+    framework: Framework,
+    total: Fraction,
+    gates: Mapping[str, Bounds],
+    possible: tuple[Level, ...],
+) -> Text:
+    if len(possible) > 1:
+        return _why_open(gates, possible)
+    level = possible[0]
+    place = framework.levels.index(level)
+    better = framework.levels[place - 1] if place else None
+    if better is not None and total >= better.minimum and better.gate is not None:
+        return _held_by_gates(better.minimum, better.gate, total, gates)
+    reason = _reached(level, total, gates)
+    if better is None:
+        return reason
+    at = two_decimals(better.minimum)
+    return Text(f"{reason.th} แต่ยังต่ำกว่า {at}", f"{reason.en}, but below {at}")
+
+
+def _held_by_gates(
+    minimum: Fraction, gate: Fraction, total: Fraction, gates: Mapping[str, Bounds]
+) -> Text:
+    figure = f"{two_decimals(total)} ≥ {two_decimals(minimum)}"
+    low = [
+        f"{code} {two_decimals(bounds.high)} < {two_decimals(gate)}"
+        for code, bounds in gates.items()
+        if bounds.high < gate
+    ]
+    return Text(
+        f"คะแนนรวม {figure} แต่ " + " และ ".join(low), f"total {figure}, but " + " and ".join(low)
+    )
+
+
+def _reached(level: Level, total: Fraction, gates: Mapping[str, Bounds]) -> Text:
+    figure = two_decimals(total)
+    if level.minimum > LOWEST:
+        figure += f" ≥ {two_decimals(level.minimum)}"
+    if level.gate is None:
+        return Text(f"คะแนนรวม {figure}", f"total {figure}")
+    at = two_decimals(level.gate)
+    note = _bounded(gates)
+    return Text(
+        f"คะแนนรวม {figure} และทุกเครื่องมือ ≥ {at}{note.th}",
+        f"total {figure} and every tool ≥ {at}{note.en}",
+    )
+
+
+def _bounded(gates: Mapping[str, Bounds]) -> Text:
+    """Name the gates that are not given but cannot be lower than what their tool leaves open."""
+    open_gates = [(code, bounds) for code, bounds in gates.items() if not bounds.known]
+    if not open_gates:
+        return Text("", "")
+    least = ", ".join(f"{code} ≥ {two_decimals(bounds.low)}" for code, bounds in open_gates)
+    return Text(f" (ไม่มีคะแนนรายส่วน แต่คำนวณได้ว่า {least})", f" (parts not given, but {least} follows)")
+
+
+def _why_open(gates: Mapping[str, Bounds], possible: tuple[Level, ...]) -> Text:
+    unknown = [gate for gate, bounds in gates.items() if not bounds.known]
+    thai = " หรือ ".join(level.word.th for level in possible)
+    english = " or ".join(level.word.say("en") for level in possible)
+    names = ", ".join(unknown)
+    return Text(
+        f"บอกระดับแน่นอนไม่ได้ ({thai}) เพราะยังไม่ทราบคะแนน {names}",
+        f"the level is open ({english}) because {names} is not known",
+    )

@@ -1,0 +1,94 @@
+"""Thai digits, Buddhist-era dates and fiscal years, in and out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Literal
+
+Digits = Literal["thai", "arabic"]
+
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+BUDDHIST_ERA_OFFSET = 543
+MONTHS = (
+    "มกราคม",
+    "กุมภาพันธ์",
+    "มีนาคม",
+    "เมษายน",
+    "พฤษภาคม",
+    "มิถุนายน",
+    "กรกฎาคม",
+    "สิงหาคม",
+    "กันยายน",
+    "ตุลาคม",
+    "พฤศจิกายน",
+    "ธันวาคม",
+)
+
+_TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
+_TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
+# Zero-width and formatting characters that word processors leave inside numbers and codes.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_NUMBER_WORDS = ("ร้อยละ", "คะแนน", "เปอร์เซ็นต์", "percent", "%")
+
+
+def thai_digits(text: str) -> str:
+    """Return `text` with 0–9 written as ๐–๙."""
+    return text.translate(_TO_THAI)
+
+
+def arabic_digits(text: str) -> str:
+    """Return `text` with ๐–๙ written as 0–9."""
+    return text.translate(_TO_ARABIC)
+
+
+def in_digits(text: str, digits: Digits) -> str:
+    """Return `text` with its digits written in the script the reader chose."""
+    return thai_digits(text) if digits == "thai" else arabic_digits(text)
+
+
+def tidy(text: str) -> str:
+    """Return `text` as it looks: full-width forms and doubled spaces folded, ํ+า joined to ำ, ends trimmed.
+
+    Thai digits stay Thai; nothing that a reader would see as different is changed.
+    """
+    # NFKC would split ำ into ํ + า, so that one character is put together again afterwards.
+    folded = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    folded = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", folded).replace("เเ", "แ")
+    return " ".join(folded.split())
+
+
+def read_number(text: str) -> Decimal | None:
+    """Return the number that `text` shows, or `None` where it shows none.
+
+    Understands Thai and full-width digits, stray spaces, a leading “ร้อยละ” and a trailing “คะแนน” or “%”.
+    A decimal comma or thousands separator is refused: in a score either would be a guess.
+    """
+    plain = arabic_digits(tidy(text)).casefold()
+    for word in _NUMBER_WORDS:
+        plain = plain.removeprefix(word).removesuffix(word).strip()
+    plain = re.sub(r"(?<=[\d.]) (?=[\d.])", "", plain)
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def long_date(date: datetime.date) -> str:
+    """Return a date as official letters write it, e.g. 17 เมษายน 2569 (Buddhist era, Arabic digits)."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year + BUDDHIST_ERA_OFFSET}"
+
+
+def fiscal_year_of(date: datetime.date) -> int:
+    """Return the fiscal year (Buddhist era) that `date` lies in; year N runs 1 October N−1 to 30 September N."""
+    return date.year + BUDDHIST_ERA_OFFSET + (1 if date.month >= 10 else 0)
+
+
+def fiscal_year_start(fiscal_year: int) -> datetime.date:
+    """Return the first day of the fiscal year."""
+    return datetime.date(fiscal_year - BUDDHIST_ERA_OFFSET - 1, 10, 1)
+
+
+def fiscal_year_end(fiscal_year: int) -> datetime.date:
+    """Return the last day of the fiscal year."""
+    return datetime.date(fiscal_year - BUDDHIST_ERA_OFFSET, 9, 30)

@@ -1,0 +1,1 @@
+"""Core values to files that people open: DOCX, PDF, HTML, XLSX, SVG."""
