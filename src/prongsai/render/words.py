@@ -20,6 +20,8 @@ FIELD_WORDS = (
     "สื่อสาร",
     "ผู้ซื้อ",
     "ถูกต้อง",
+    "ช่องทางการ",
+    "อินโฟกราฟิก",
 )
 # A longer piece may not fit a table column; it stays breakable at its inner words.
 LONGEST_WHOLE = 13
@@ -35,9 +37,12 @@ _CLOSING = ")]}”’»,.;:!?%…"
 _NEVER_FIRST = DEPENDENT + _CLOSING + "ๆฯ"
 _THAI = re.compile("[ก-ฺเ-๎]")
 _NO_BREAK = "\u00a0"
+# A space that no line may end at: ต่าง ๆ, ( ก ), พ.ศ. ๒๕๖๘, ม.ค. – มี.ค.
 _TIED_SPACE = re.compile(
-    f" (?=[{re.escape(_NEVER_FIRST)}])|(?<=[{re.escape(_OPENING)}]) |(?<=[พค]\\.ศ\\.) (?=[0-9๐-๙])"
+    f" (?=[{re.escape(_NEVER_FIRST)}]|– )|(?<=[{re.escape(_OPENING)}]) |(?<=[ก-ฮ]\\.) (?=[0-9๐-๙]{{2,4}}(?![0-9๐-๙]))"
 )
+# Where the general rules would end a line that had better go on: e-Service, IIT/EIT.
+_SEAM = re.compile(f"[-/–{_NO_BREAK}]")
 _TIED_BEFORE = frozenset(_LEADING + _OPENING + "\"'" + _NO_BREAK)
 _TIED_AFTER = frozenset(_NEVER_FIRST + "/-–\"'" + _NO_BREAK)
 
@@ -70,7 +75,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def unbreakable(text: str) -> tuple[str, ...]:
+def widest_pieces(text: str) -> tuple[str, ...]:
     """Return the stretches of `text` that no line end may cut, to measure how narrow a column may be."""
     return tuple(
         part for piece in pieces(text) for part in ([piece.text] if piece.whole else piece.text.split())
@@ -78,13 +83,13 @@ def unbreakable(text: str) -> tuple[str, ...]:
 
 
 def _cut(tied: str) -> Iterator[tuple[str, bool]]:
-    for chunk in re.split("( +)", tied):
+    for chunk in re.split("( +|\n)", tied):
         if _THAI.search(chunk):
             yield from ((part, clusters(part) <= LONGEST_WHOLE) for part in _joined(_tokenizer()(chunk)))
         elif len(chunk) > _LONGEST_CODE:
             yield from ((part, True) for part in re.findall(f".{{1,{_CODE_PIECE}}}", chunk))
         elif chunk:
-            yield chunk, False
+            yield chunk, not chunk.isspace() and bool(_SEAM.search(chunk)) and len(chunk) <= LONGEST_WHOLE
 
 
 @functools.cache

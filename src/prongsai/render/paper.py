@@ -1,0 +1,237 @@
+"""A document as the data that the template `paper.typ` sets: text in pieces, measured columns, drawn charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import TypeAlias
+
+from prongsai.core.document import (
+    BarChart,
+    Block,
+    Bullets,
+    Callout,
+    Document,
+    Fields,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from prongsai.core.text import Lang
+from prongsai.core.thai import Digits, long_date
+from prongsai.render import chart
+from prongsai.render.coverage import drawable
+from prongsai.render.measure import CELL_PADDING, advance, column_widths
+from prongsai.render.printable import printable, run_text
+from prongsai.render.words import pieces, widest_pieces
+
+FONT_FAMILY = "Prongsai Sarabun"
+# Sizes are tenths of a point, widths tenths of a millimetre. This Sarabun at 12 pt is as large as TH Sarabun New,
+# the letter of official papers, at 16 pt: that font fills only two thirds of its em.
+SIZE = 120
+TABLE_SIZE = 110
+SMALLEST_TABLE_SIZE = 90
+TEXT_WIDTH_MM = 160
+WIDEST_LABEL = 550
+_POINT = Fraction(254, 72)
+_OPEN_DATE: dict[Lang, str] = {
+    "th": "วันที่ ........ เดือน ........................ พ.ศ. ............",
+    "en": "Date ................................",
+}
+_REGIONS: dict[Lang, str] = {"th": "TH", "en": "GB"}
+
+# What json can write.
+Json: TypeAlias = bool | int | str | Sequence["Json"] | dict[str, "Json"]
+
+
+def paper(document: Document) -> dict[str, Json]:
+    """Return everything that the template needs to know."""
+    digits = document.digits
+    title = _words(document.title, digits) or _words(document.kind, digits)
+    return {
+        "font": FONT_FAMILY,
+        "size": SIZE,
+        "lang": document.lang,
+        "region": _REGIONS[document.lang],
+        "digits": digits,
+        "kind": _words(document.kind, digits),
+        "title-text": title,
+        "author": [author] if (author := _words(document.author, digits)) else [],
+        "stamp": [document.stamp.year, document.stamp.month, document.stamp.day],
+        "title": _line(title, digits),
+        "subtitle": [_line(line, digits) for line in document.subtitle],
+        "date": _line(_date(document), digits),
+        "blocks": _blocks(document),
+    }
+
+
+def _date(document: Document) -> str:
+    if document.date is None:
+        return _OPEN_DATE[document.lang]
+    if document.lang == "th":
+        return f"วันที่ {long_date(document.date)}"
+    return f"{document.date.day} {document.date:%B %Y}"
+
+
+def _words(text: str, digits: Digits) -> str:
+    """Return `text` on one line, as file metadata and alternative texts carry it."""
+    return drawable(" ".join(printable(text, digits).split()))
+
+
+def _blocks(document: Document) -> list[Json]:
+    """Return the blocks; a part before any section is tagged as a section, since PDF/UA lets no level be skipped."""
+    blocks: list[Json] = []
+    sections = 0
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            sections += block.level == 1
+            blocks.append(_heading(block, document.digits, under_section=sections > 0))
+        else:
+            blocks.append(_block(block, document))
+    return blocks
+
+
+def _heading(heading: Heading, digits: Digits, *, under_section: bool) -> Json:
+    return {
+        "type": "heading",
+        "level": heading.level if under_section else 1,
+        "part": heading.level == 2,
+        "body": _line(heading.text, digits),
+    }
+
+
+def _block(block: Block, document: Document) -> Json:
+    digits = document.digits
+    match block:
+        case Heading():
+            return _heading(block, digits, under_section=True)
+        case Fields():
+            return _fields(block, digits)
+        case Table():
+            return _table(block, digits)
+        case BarChart():
+            return _chart(block, document)
+        case _:
+            return _words_block(block, digits)
+
+
+def _words_block(block: Paragraph | Bullets | Callout, digits: Digits) -> Json:
+    match block:
+        case Paragraph():
+            return {"type": "paragraph", "indent": block.indent, "body": _inline(block.runs, digits)}
+        case Bullets():
+            items = [_inline(item, digits) for item in block.items]
+            return {"type": "bullets", "numbered": block.numbered, "items": items}
+        case Callout():
+            return {"type": "callout", "tone": block.tone, "body": _inline(block.runs, digits)}
+
+
+def _fields(fields: Fields, digits: Digits) -> Json:
+    widest = max((_tenths_of_mm(_words(label, digits), SIZE) for label, _ in fields.rows), default=0)
+    return {
+        "type": "fields",
+        "label-width": min(widest, WIDEST_LABEL),
+        "rows": [[_line(label, digits), _inline(value, digits)] for label, value in fields.rows],
+    }
+
+
+def _chart(block: BarChart, document: Document) -> Json:
+    digits = document.digits
+    drawing = chart.svg(block, lang=document.lang, digits=digits, font_family=FONT_FAMILY)
+    return {
+        "type": "chart",
+        "caption": _line(block.caption, digits),
+        "alternative": _words(block.alternative, digits) or _words(block.caption, digits) or block.id,
+        "svg": drawable(drawing),
+    }
+
+
+def _table(table: Table, digits: Digits) -> Json:
+    size, widths = _fitting(table)
+    return {
+        "type": "table",
+        "size": size,
+        "caption": _line(table.caption, digits),
+        "widths": widths,
+        "align": [column.align for column in table.columns],
+        "head": [
+            _inline((Run(column.title),), digits, _fits(width, size))
+            for column, width in zip(table.columns, widths, strict=True)
+        ],
+        "rows": [_row(row, widths, size, digits) for row in table.rows],
+    }
+
+
+def _row(row: Row, widths: Sequence[int], size: int, digits: Digits) -> Json:
+    """Return the cells of a row; a group's name alone in the first cell spans the table."""
+    cells = [*row.cells, *((),) * (len(widths) - len(row.cells))]
+    spans = row.heading and not any(run.text.strip() for cell in cells[1:] for run in cell)
+    rooms = [sum(widths)] if spans else widths
+    shown: list[Json] = [
+        {
+            "body": _inline(cell, digits, fits=_fits(width, size, bold=row.heading)),
+            "bold": row.heading,
+            "span": len(widths) if spans else 1,
+            "tone": row.tone if column == 0 else "plain",
+        }
+        for column, (cell, width) in enumerate(zip(cells, rooms, strict=False))
+    ]
+    return {"heading": row.heading, "cells": shown}
+
+
+def _fitting(table: Table) -> tuple[int, list[int]]:
+    """Return the largest type size at which every column holds its widest word, and the column widths for it."""
+    widest = [_widest(table, column) for column in range(len(table.columns))]
+    for size in range(TABLE_SIZE, SMALLEST_TABLE_SIZE - 1, -5):
+        widths = column_widths(table, TEXT_WIDTH_MM, Fraction(size, 10))
+        if all(_fits(width, size)(word) for word, width in zip(widest, widths, strict=True)):
+            break
+    return size, widths
+
+
+def _widest(table: Table, column: int) -> str:
+    texts = [table.columns[column].title]
+    texts += [run.text for row in table.rows if column < len(row.cells) for run in row.cells[column]]
+    return max(
+        (word for text in texts for word in widest_pieces(text)), key=lambda word: advance(word, bold=True)
+    )
+
+
+def _tenths_of_mm(word: str, size: int, *, bold: bool = True) -> int:
+    """Return the width of `word` at `size`, rounded up."""
+    return -int(-advance(word, bold=bold) * size * _POINT // 10_000)
+
+
+def _fits(width: int, size: int, *, bold: bool = True) -> Callable[[str], bool]:
+    """Return the test whether a word at `size` fits a cell of `width`."""
+    return lambda word: _tenths_of_mm(word, size, bold=bold) <= width - CELL_PADDING
+
+
+def _inline(
+    runs: Sequence[Run], digits: Digits, fits: Callable[[str], bool] = lambda word: True
+) -> list[Json]:
+    """Return the text of the runs in pieces, cut as if all were one run; a line feed is a piece of its own."""
+    texts = [drawable(run_text(run, digits)) for run in runs]
+    bold = [run.bold for run, text in zip(runs, texts, strict=True) for _ in text]
+    found: list[Json] = []
+    start = 0
+    for piece in pieces("".join(texts)):
+        end = start + len(piece.text)
+        found.append(_piece(piece.text, bold[start:end], whole=piece.whole and fits(piece.text)))
+        start = end
+    return found
+
+
+def _piece(text: str, bold: Sequence[bool], *, whole: bool) -> Json:
+    if not whole and not any(bold):
+        return text
+    stretches = groupby(zip(bold, text, strict=True), key=lambda sign: sign[0])
+    parts = [["".join(letter for _, letter in stretch), heavy] for heavy, stretch in stretches]
+    return {"whole": whole, "parts": parts}
+
+
+def _line(text: str, digits: Digits) -> list[Json]:
+    return _inline((Run(text),), digits)
