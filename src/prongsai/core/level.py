@@ -119,18 +119,14 @@ def _why(
     return Text(f"{reason.th} แต่ยังต่ำกว่า {at}", f"{reason.en}, but below {at}")
 
 
-def _held_by_gates(
-    minimum: Fraction, gate: Fraction, total: Fraction, gates: Mapping[str, Bounds]
-) -> Text:
+def _held_by_gates(minimum: Fraction, gate: Fraction, total: Fraction, gates: Mapping[str, Bounds]) -> Text:
     figure = f"{two_decimals(total)} ≥ {two_decimals(minimum)}"
     low = [
         f"{code} {two_decimals(bounds.high)} < {two_decimals(gate)}"
         for code, bounds in gates.items()
         if bounds.high < gate
     ]
-    return Text(
-        f"คะแนนรวม {figure} แต่ " + " และ ".join(low), f"total {figure}, but " + " and ".join(low)
-    )
+    return Text(f"คะแนนรวม {figure} แต่ " + " และ ".join(low), f"total {figure}, but " + " and ".join(low))
 
 
 def _reached(level: Level, total: Fraction, gates: Mapping[str, Bounds]) -> Text:

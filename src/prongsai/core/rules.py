@@ -62,12 +62,8 @@ GIVEN = "given"
 AGGREGATIONS: Mapping[str, Aggregation] = {
     rule.id: rule
     for rule in (
-        _aggregation(
-            "mean_of_statements", "children", mean, "ค่าเฉลี่ยของข้อย่อย", "mean of its statements"
-        ),
-        _aggregation(
-            "mean_of_questions", "children", mean, "ค่าเฉลี่ยของข้อคำถาม", "mean of its questions"
-        ),
+        _aggregation("mean_of_statements", "children", mean, "ค่าเฉลี่ยของข้อย่อย", "mean of its statements"),
+        _aggregation("mean_of_questions", "children", mean, "ค่าเฉลี่ยของข้อคำถาม", "mean of its questions"),
         _aggregation(
             "weighted_mean_of_parts",
             "parts",
@@ -97,9 +93,7 @@ AGGREGATIONS: Mapping[str, Aggregation] = {
             "ค่าเฉลี่ยของกลุ่มข้อ OIT",
             "mean of the means of groups of items",
         ),
-        _aggregation(
-            "mean_of_indicators", "children", mean, "ค่าเฉลี่ยของตัวชี้วัด", "mean of its indicators"
-        ),
+        _aggregation("mean_of_indicators", "children", mean, "ค่าเฉลี่ยของตัวชี้วัด", "mean of its indicators"),
         _aggregation(
             "weighted_mean_of_children",
             "children",

@@ -214,7 +214,11 @@ def prepare(
     choices = framework.rules + instead
     steps = _Builder(framework, choices).build()
     return Recipe(
-        framework, ROUNDINGS[rounding or framework.rounding], steps, choices, {step.code: step for step in steps}
+        framework,
+        ROUNDINGS[rounding or framework.rounding],
+        steps,
+        choices,
+        {step.code: step for step in steps},
     )
 
 
@@ -324,11 +328,12 @@ def _proof(scored: Score, code: str, weight: Fraction, share: Fraction) -> Proof
     if derivation is None:
         answers = tuple(sorted(scored.result.counts.get(code, {}).items(), reverse=True))
         counted = any(number for _, number in answers)
-        return Proof(code, step.kind, value, MEAN_OF_ANSWERS if counted else GIVEN, weight, share, (), answers)
+        return Proof(
+            code, step.kind, value, MEAN_OF_ANSWERS if counted else GIVEN, weight, share, (), answers
+        )
     shares = derivation_shares(derivation)
     children = tuple(
-        _proof(scored, each, part, share * part)
-        for each, part in zip(derivation.inputs, shares, strict=True)
+        _proof(scored, each, part, share * part) for each, part in zip(derivation.inputs, shares, strict=True)
     )
     return Proof(code, step.kind, value, derivation.rule, weight, share, children)
 

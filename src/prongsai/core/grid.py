@@ -1,0 +1,151 @@
+"""Questions that were answered by the same people must fit one number of answers; which do not?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from prongsai.core.framework import Framework, Node
+from prongsai.core.result import Result
+from prongsai.core.survey import PrintedMean, nearest_possible, reaches
+
+MOST_ANSWERS = 600
+# A question at 0 or 100 fits every number of answers and tells nothing about it.
+_TELLS_NOTHING = (Decimal(0), Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """A printed mean that does not fit the number of answers that the others share; `nearest` would fit."""
+
+    code: str
+    printed: Decimal
+    nearest: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Questions that fit the same numbers of answers; `sizes` are all that fit, smallest first."""
+
+    codes: tuple[str, ...]
+    sizes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The questions of one tool or part: `sizes` fit all of them, `outliers` stand against the rest.
+
+    `samples` splits a tool whose parts are mixed into the groups that fit best.
+    """
+
+    code: str
+    codes: tuple[str, ...]
+    sizes: tuple[int, ...]
+    outliers: tuple[Outlier, ...]
+    samples: tuple[Sample, ...]
+    fits: Mapping[str, frozenset[int]]
+
+
+def printed_questions(framework: Framework, result: Result) -> dict[str, dict[str, PrintedMean]]:
+    """Return the printed means by tool, or by part where the code says which, with the scale they were asked on.
+
+    A question whose scale is not known is left out.
+    """
+    found: dict[str, dict[str, PrintedMean]] = {}
+    figures = {**result.scores, **result.published}
+    statements = _statements(framework)
+    for code, printed in figures.items():
+        base, _, part = code.partition("@")
+        node = framework.nodes.get(base)
+        if node is None or node.kind != "question":
+            continue
+        points = _points(framework, node, statements.get(base, []))
+        if points is not None:
+            mean = PrintedMean(printed, points, max(1, len(statements.get(base, []))))
+            found.setdefault(part or _tool(framework, base), {})[code] = mean
+    return found
+
+
+def _statements(framework: Framework) -> dict[str, list[Node]]:
+    found: dict[str, list[Node]] = {}
+    for node in framework.nodes.values():
+        if node.kind == "statement":
+            found.setdefault(node.parent, []).append(node)
+    return found
+
+
+def _points(framework: Framework, question: Node, statements: Sequence[Node]) -> tuple[int, ...] | None:
+    scales = {node.scale for node in statements} or {question.scale}
+    if len(scales) != 1 or None in scales:
+        return None
+    scale = framework.scales.get(str(next(iter(scales))))
+    return None if scale is None or not scale.points else tuple(sorted(scale.points))
+
+
+def _tool(framework: Framework, code: str) -> str:
+    while code in framework.nodes:
+        code = framework.nodes[code].parent
+    return code
+
+
+def grids(framework: Framework, result: Result, most: int = MOST_ANSWERS) -> Iterator[Grid]:
+    """Yield one grid per tool or part with at least two printed questions that can tell something."""
+    for code, means in printed_questions(framework, result).items():
+        telling = {each: mean for each, mean in means.items() if mean.value not in _TELLS_NOTHING}
+        if len(telling) > 1:
+            mixed = any(part.tool == code for part in framework.parts)
+            yield _grid(code, telling, most, mixed=mixed)
+
+
+def _grid(code: str, means: Mapping[str, PrintedMean], most: int, *, mixed: bool) -> Grid:
+    fits = {
+        each: frozenset(size for size in range(1, most + 1) if reaches(mean, size))
+        for each, mean in means.items()
+    }
+    sizes = tuple(sorted(frozenset.intersection(*fits.values())))
+    samples = _samples(means, fits) if mixed else ()
+    outliers = () if mixed else _outliers(means, fits, sizes)
+    return Grid(code, tuple(means), sizes, outliers, samples, fits)
+
+
+def _outliers(
+    means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], sizes: tuple[int, ...]
+) -> tuple[Outlier, ...]:
+    """Find the one question without which the rest fits a number of answers at most a quarter as large."""
+    if len(means) < 4:
+        return ()
+    found = []
+    for code, mean in means.items():
+        rest = frozenset.intersection(*(sets for each, sets in fits.items() if each != code))
+        least = min(rest, default=0)
+        if least and (not sizes or least * 4 <= sizes[0]) and least not in fits[code]:
+            found.append((least, Outlier(code, mean.value, nearest_possible(mean, least))))
+    best = min((least for least, _ in found), default=0)
+    return tuple(outlier for least, outlier in found if least == best)
+
+
+def _samples(means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]]) -> tuple[Sample, ...]:
+    """Split the questions into groups, each time taking the size that fits most against chance."""
+    left = dict(means)
+    samples = []
+    while left:
+        sizes = set().union(*(fits[code] for code in left))
+        best = max(sizes, key=lambda size: (_surprise(left, fits, size), -size), default=None)
+        if best is None:
+            break
+        codes = tuple(code for code in left if best in fits[code])
+        common = frozenset.intersection(*(fits[code] for code in codes))
+        samples.append(Sample(codes, tuple(sorted(common))))
+        left = {code: mean for code, mean in left.items() if code not in codes}
+    return tuple(samples)
+
+
+def _surprise(left: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], size: int) -> int:
+    """Return how unlikely it is, in bits, that the questions fit `size` by chance: coarse scales count more."""
+    bits = 0
+    for code, mean in left.items():
+        if size in fits[code]:
+            possible = size * mean.statements * (len(mean.points) - 1) + 1
+            bits += max(0, 10_001 // possible).bit_length()
+    return bits
