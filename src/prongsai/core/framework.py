@@ -102,7 +102,7 @@ class Node(Fact):
     points_certainty: Certainty | None = None
     allowed_certainty: Certainty | None = None
     year_rule_certainty: Certainty | None = None
-    note: str = ""
+    note: Text = Text("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +153,7 @@ class CalendarEntry(Fact):
     title: Text
     begins: str | None = None
     ends: str | None = None
-    note: str = ""
+    note: Text = Text("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,9 +267,10 @@ class Framework(Fact):
             return self.wording[base]
         if base in self.nodes:
             return self.nodes[base].title
-        named = (*self.tools, *self.parts)
-        above = next((one.title for one in named if one.code == base), Text(""))
-        return TOTAL_TITLE if base == TOTAL else above
+        named = [(tool.code, tool.title) for tool in self.tools] + [
+            (part.code, part.title) for part in self.parts
+        ]
+        return TOTAL_TITLE if base == TOTAL else dict(named).get(base, Text(""))
 
     def label(self, code: str) -> Text:
         """Return how a person names `code`: kind, code and title, e.g. “ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล”."""
