@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from fractions import Fraction
 from itertools import groupby
 from typing import TypeAlias
@@ -21,11 +22,12 @@ from prongsai.core.document import (
     Table,
 )
 from prongsai.core.text import Lang
-from prongsai.core.thai import Digits, long_date
+from prongsai.core.thai import Digits
 from prongsai.render import chart
 from prongsai.render.coverage import drawable
 from prongsai.render.measure import CELL_PADDING, advance, column_widths
-from prongsai.render.printable import printable, run_text
+from prongsai.render.overlay import overlay
+from prongsai.render.printable import date_line, one_line, run_text
 from prongsai.render.words import pieces, widest_pieces
 
 FONT_FAMILY = "Prongsai Sarabun"
@@ -37,10 +39,6 @@ SMALLEST_TABLE_SIZE = 90
 TEXT_WIDTH_MM = 160
 WIDEST_LABEL = 550
 _POINT = Fraction(254, 72)
-_OPEN_DATE: dict[Lang, str] = {
-    "th": "วันที่ ........ เดือน ........................ พ.ศ. ............",
-    "en": "Date ................................",
-}
 _REGIONS: dict[Lang, str] = {"th": "TH", "en": "GB"}
 
 # What json can write.
@@ -63,34 +61,25 @@ def paper(document: Document) -> dict[str, Json]:
         "stamp": [document.stamp.year, document.stamp.month, document.stamp.day],
         "title": _line(title, digits),
         "subtitle": [_line(line, digits) for line in document.subtitle],
-        "date": _line(_date(document), digits),
+        "date": _line(date_line(document), digits),
         "blocks": _blocks(document),
     }
 
 
-def _date(document: Document) -> str:
-    if document.date is None:
-        return _OPEN_DATE[document.lang]
-    if document.lang == "th":
-        return f"วันที่ {long_date(document.date)}"
-    return f"{document.date.day} {document.date:%B %Y}"
-
-
 def _words(text: str, digits: Digits) -> str:
-    """Return `text` on one line, as file metadata and alternative texts carry it."""
-    return drawable(" ".join(printable(text, digits).split()))
+    return drawable(one_line(text, digits))
 
 
 def _blocks(document: Document) -> list[Json]:
-    """Return the blocks; a part before any section is tagged as a section, since PDF/UA lets no level be skipped."""
+    """Return the blocks. PDF/UA lets no level be skipped, so a part before any section is tagged as a section."""
     blocks: list[Json] = []
-    sections = 0
+    under_section = False
     for block in document.blocks:
-        if isinstance(block, Heading):
-            sections += block.level == 1
-            blocks.append(_heading(block, document.digits, under_section=sections > 0))
-        else:
+        if not isinstance(block, Heading):
             blocks.append(_block(block, document))
+        elif _words(block.text, document.digits):  # it knows no empty heading either
+            under_section |= block.level == 1
+            blocks.append(_heading(block, document.digits, under_section=under_section))
     return blocks
 
 
@@ -115,10 +104,10 @@ def _block(block: Block, document: Document) -> Json:
         case BarChart():
             return _chart(block, document)
         case _:
-            return _words_block(block, digits)
+            return _running(block, digits)
 
 
-def _words_block(block: Paragraph | Bullets | Callout, digits: Digits) -> Json:
+def _running(block: Paragraph | Bullets | Callout, digits: Digits) -> Json:
     match block:
         case Paragraph():
             return {"type": "paragraph", "indent": block.indent, "body": _inline(block.runs, digits)}
@@ -130,7 +119,9 @@ def _words_block(block: Paragraph | Bullets | Callout, digits: Digits) -> Json:
 
 
 def _fields(fields: Fields, digits: Digits) -> Json:
-    widest = max((_tenths_of_mm(_words(label, digits), SIZE) for label, _ in fields.rows), default=0)
+    widest = max(
+        (_set_width(advance(_words(label, digits), bold=True), SIZE) for label, _ in fields.rows), default=0
+    )
     return {
         "type": "fields",
         "label-width": min(widest, WIDEST_LABEL),
@@ -140,12 +131,15 @@ def _fields(fields: Fields, digits: Digits) -> Json:
 
 def _chart(block: BarChart, document: Document) -> Json:
     digits = document.digits
-    drawing = chart.svg(block, lang=document.lang, digits=digits, font_family=FONT_FAMILY)
+    drawing = overlay(chart.svg(block, lang=document.lang, digits=digits, font_family=FONT_FAMILY))
     return {
         "type": "chart",
         "caption": _line(block.caption, digits),
         "alternative": _words(block.alternative, digits) or _words(block.caption, digits) or block.id,
-        "svg": drawable(drawing),
+        "shapes": drawing.shapes,
+        "width": drawing.width,
+        "height": drawing.height,
+        "labels": [asdict(replace(label, text=drawable(label.text))) for label in drawing.labels],
     }
 
 
@@ -158,7 +152,7 @@ def _table(table: Table, digits: Digits) -> Json:
         "widths": widths,
         "align": [column.align for column in table.columns],
         "head": [
-            _inline((Run(column.title),), digits, _fits(width, size))
+            _inline((Run(column.title),), digits, _fits(width, size, bold=True))
             for column, width in zip(table.columns, widths, strict=True)
         ],
         "rows": [_row(row, widths, size, digits) for row in table.rows],
@@ -168,13 +162,12 @@ def _table(table: Table, digits: Digits) -> Json:
 def _row(row: Row, widths: Sequence[int], size: int, digits: Digits) -> Json:
     """Return the cells of a row; a group's name alone in the first cell spans the table."""
     cells = [*row.cells, *((),) * (len(widths) - len(row.cells))]
-    spans = row.heading and not any(run.text.strip() for cell in cells[1:] for run in cell)
-    rooms = [sum(widths)] if spans else widths
+    rooms = [sum(widths)] if row.spans else widths
     shown: list[Json] = [
         {
             "body": _inline(cell, digits, fits=_fits(width, size, bold=row.heading)),
             "bold": row.heading,
-            "span": len(widths) if spans else 1,
+            "span": len(widths) if row.spans else 1,
             "tone": row.tone if column == 0 else "plain",
         }
         for column, (cell, width) in enumerate(zip(cells, rooms, strict=False))
@@ -187,27 +180,33 @@ def _fitting(table: Table) -> tuple[int, list[int]]:
     widest = [_widest(table, column) for column in range(len(table.columns))]
     for size in range(TABLE_SIZE, SMALLEST_TABLE_SIZE - 1, -5):
         widths = column_widths(table, TEXT_WIDTH_MM, Fraction(size, 10))
-        if all(_fits(width, size)(word) for word, width in zip(widest, widths, strict=True)):
+        if all(_set_width(word, size) <= room for word, room in zip(widest, map(_room, widths), strict=True)):
             break
     return size, widths
 
 
-def _widest(table: Table, column: int) -> str:
-    texts = [table.columns[column].title]
-    texts += [run.text for row in table.rows if column < len(row.cells) for run in row.cells[column]]
-    return max(
-        (word for text in texts for word in widest_pieces(text)), key=lambda word: advance(word, bold=True)
-    )
+def _widest(table: Table, column: int) -> int:
+    """Return the width of the widest word of a column, in thousandths of the type size."""
+    runs = [Run(table.columns[column].title, bold=True)]
+    for row in table.rows:
+        if column < len(row.cells) and not row.spans:
+            runs += [Run(run.text, bold=run.bold or row.heading) for run in row.cells[column]]
+    words = ((word, run.bold) for run in runs for word in widest_pieces(run.text))
+    return max((advance(word, bold=bold) for word, bold in words), default=0)
 
 
-def _tenths_of_mm(word: str, size: int, *, bold: bool = True) -> int:
-    """Return the width of `word` at `size`, rounded up."""
-    return -int(-advance(word, bold=bold) * size * _POINT // 10_000)
+def _set_width(thousandths: int, size: int) -> int:
+    """Return the width at `size` of what is so many thousandths of the type size wide, rounded up."""
+    return -int(-thousandths * size * _POINT // 10_000)
 
 
-def _fits(width: int, size: int, *, bold: bool = True) -> Callable[[str], bool]:
+def _room(width: int) -> int:
+    return width - CELL_PADDING
+
+
+def _fits(width: int, size: int, *, bold: bool) -> Callable[[str], bool]:
     """Return the test whether a word at `size` fits a cell of `width`."""
-    return lambda word: _tenths_of_mm(word, size, bold=bold) <= width - CELL_PADDING
+    return lambda word: _set_width(advance(word, bold=bold), size) <= _room(width)
 
 
 def _inline(
