@@ -1,0 +1,39 @@
+"""The command line: one verb for each step of the yearly cycle."""
+
+from __future__ import annotations
+
+import click
+
+from prongsai.cli.bilingual import BilingualGroup, option
+from prongsai.core.text import Lang, Text
+
+_COMMANDS = {
+    "demo": "prongsai.cli.demo",
+    "new": "prongsai.cli.result",
+    "convert": "prongsai.cli.result",
+    "score": "prongsai.cli.score",
+    "reconcile": "prongsai.cli.score",
+    "improve": "prongsai.cli.score",
+    "report": "prongsai.cli.report",
+    "framework": "prongsai.cli.framework",
+}
+
+
+@click.group(
+    cls=BilingualGroup,
+    modules=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    words=Text(
+        "โปร่งใส: คำนวณ ตรวจทาน และอธิบายผลการประเมิน ITA",
+        "prongsai: score, check and explain results of Thailand's ITA",
+    ),
+)
+@option(
+    "--lang",
+    type=click.Choice(["th", "en"]),
+    words=Text("ภาษาของข้อความ (ค่าเริ่มต้นตามเครื่อง)", "language of messages (default: the locale)"),
+)
+@option("-q", "--quiet", is_flag=True, words=Text("ไม่แสดงความคืบหน้า", "no progress lines"))
+@click.version_option(package_name="prongsai", prog_name="prongsai")
+def main(lang: Lang | None, *, quiet: bool) -> None:
+    """Run the command that was named; the options here hold for every command."""

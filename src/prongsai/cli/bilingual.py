@@ -1,0 +1,169 @@
+"""Click commands whose help speaks Thai or English, and the one place where errors are told."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from prongsai.core.errors import InputError, Problem
+from prongsai.core.text import Lang, Text
+
+WRONG_INPUT = 1
+
+
+def locale_language(environment: Mapping[str, str]) -> Lang:
+    """Return English where the locale asks for it, else Thai."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "en" if environment[name].startswith("en") else "th"
+    return "th"
+
+
+def language() -> Lang:
+    """Return the language of the running command."""
+    context = click.get_current_context(silent=True)
+    chosen = context.find_root().params.get("lang") if context else None
+    return chosen or locale_language(os.environ)
+
+
+def quiet() -> bool:
+    """Whether the person asked for no progress lines."""
+    return bool(click.get_current_context().find_root().params.get("quiet"))
+
+
+class BilingualOption(click.Option):
+    """An option whose help is a `Text`."""
+
+    def __init__(self, *names: Any, words: Text, **settings: Any) -> None:
+        super().__init__(*names, **settings)
+        self.words = words
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = self.words.say(language())
+        return super().get_help_record(ctx)
+
+
+class BilingualCommand(click.Command):
+    """A command whose help is a `Text`."""
+
+    def __init__(self, *names: Any, words: Text, **settings: Any) -> None:
+        super().__init__(*names, **settings)
+        self.words = words
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return self.words.say(language()).partition("\n")[0]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = self.words.say(language())
+        super().format_help_text(ctx, formatter)
+
+
+class BilingualGroup(click.Group):
+    """A group whose help is a `Text`; `modules` name the module that each command is loaded from when it is used."""
+
+    def __init__(self, *names: Any, words: Text, modules: Mapping[str, str] | None = None, **settings: Any) -> None:
+        super().__init__(*names, **settings)
+        self.words = words
+        self.modules = dict(modules or {})
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*self.modules, *(name for name in self.commands if name not in self.modules)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.modules:
+            # Only the command that runs is imported: `score` must not wait for the renderers.
+            import importlib
+
+            module = importlib.import_module(self.modules[cmd_name])
+            command: click.Command = getattr(module, cmd_name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return self.words.say(language()).partition("\n")[0]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = self.words.say(language())
+        super().format_help_text(ctx, formatter)
+
+
+def option(*names: str, words: Text, **settings: Any) -> Callable[[Any], Any]:
+    """Return a click option with bilingual help."""
+    return click.option(*names, cls=BilingualOption, words=words, **settings)
+
+
+def command(name: str, words: Text) -> Callable[[Any], Any]:
+    """Return a click command with bilingual help."""
+    return click.command(name, cls=BilingualCommand, words=words)
+
+
+AS_JSON = option(
+    "--json", "as_json", is_flag=True, words=Text("พิมพ์ผลเป็น JSON", "print the result as JSON")
+)
+
+
+def print_json(value: object) -> None:
+    """Print a plain value as JSON that people can read too."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def refuse(error: InputError, *, as_json: bool = False) -> NoReturn:
+    """Tell every problem, in the person's language first and then the other, and end with exit code 1."""
+    first = language()
+    second: Lang = "en" if first == "th" else "th"
+    if as_json:
+        print_json({"problems": [problem_summary(problem) for problem in error.problems]})
+    for problem in error.problems:
+        click.echo(problem.say(first), err=True)
+        click.echo(f"    {problem.say(second)}", err=True)
+    sys.exit(WRONG_INPUT)
+
+
+def problem_summary(problem: Problem) -> dict[str, str]:
+    """Return a problem as plain values."""
+    return {
+        "id": problem.id,
+        "severity": problem.severity,
+        "where": problem.where,
+        "found": problem.found,
+        "why_th": problem.why.th,
+        "why_en": problem.why.en,
+        "remedy_th": problem.remedy.th,
+        "remedy_en": problem.remedy.en,
+    }
+
+
+def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write every file or none: all are written aside first, then put in place.
+
+    Raises `InputError` when a place cannot be written.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, content in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+            waiting.append((aside, path))
+            aside.write_bytes(content)
+        for aside, path in waiting:
+            aside.replace(path)
+    except OSError as error:
+        for aside, _ in waiting:
+            aside.unlink(missing_ok=True)
+        raise InputError([_cannot_write(error)]) from error
+
+
+def _cannot_write(error: OSError) -> Problem:
+    return Problem(
+        id="output.not_writable",
+        where=str(error.filename or ""),
+        found="",
+        why=Text("เขียนไฟล์ที่นี่ไม่ได้", f"cannot write here ({error.strerror})"),
+        remedy=Text("เลือกโฟลเดอร์อื่นด้วย -o หรือปิดไฟล์ที่เปิดค้างอยู่", "choose another place with -o, or close the open file"),
+    )

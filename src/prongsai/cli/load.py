@@ -1,0 +1,29 @@
+"""From a file name to a result with its framework and score, as every command needs it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from prongsai.core.framework import Framework
+from prongsai.core.result import check
+from prongsai.core.scoring import Score, prepare, score
+from prongsai.reading.framework import available, load
+from prongsai.reading.result import read_draft, shipped_framework
+
+
+def load_score(file: Path, framework: str | None) -> Score:
+    """Read, check and score a result file; `framework` (id or folder) goes before the one the file names."""
+    draft = read_draft(file)
+    chosen: Framework = load(framework) if framework else shipped_framework(draft)
+    return score(prepare(chosen), check(draft, chosen))
+
+
+def years_of_word(scored: Score) -> tuple[Framework, ...]:
+    """Return the other years' frameworks if the announced level word is none of this year's, else nothing.
+
+    Loading them all takes a moment, so that it is done only where their words are needed.
+    """
+    own = scored.recipe.framework
+    if scored.result.level is None or any(level.word.th == scored.result.level for level in own.levels):
+        return ()
+    return tuple(load(each) for each in available() if each != own.id)

@@ -1,0 +1,75 @@
+"""The commands that compute: score, reconcile, improve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from prongsai.cli.bilingual import AS_JSON, command, language, option, print_json, refuse
+from prongsai.cli.load import load_score, years_of_word
+from prongsai.core.errors import InputError
+from prongsai.core.text import Text
+from prongsai.render import terminal
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+FRAMEWORK = option(
+    "--framework",
+    metavar="ID",
+    words=Text("ใช้กรอบการประเมินนี้แทนกรอบของปี", "use this framework (id or folder) instead of the year's"),
+)
+
+
+@command("score", Text("คำนวณคะแนนรวมและระดับจากไฟล์ผล", "compute total and level of a result file"))
+@FILE
+@FRAMEWORK
+@option("--proof", is_flag=True, words=Text("แสดงที่มาของคะแนนทุกชั้น", "show every step down to the counts"))
+@AS_JSON
+def score(file: Path, framework: str | None, *, proof: bool, as_json: bool) -> None:
+    """Compute the total, the level with its reason, and say what is not known."""
+    from prongsai.core.scoring import proof as proof_of
+    from prongsai.core.summary import proof_summary, score_summary
+
+    try:
+        scored = load_score(file, framework)
+    except InputError as error:
+        refuse(error, as_json=as_json)
+    if as_json:
+        summary = score_summary(scored, language())
+        if proof:
+            summary["proof"] = proof_summary(proof_of(scored), scored.recipe.framework, language())
+        print_json(summary)
+        return
+    click.echo(terminal.score_text(scored, language()))
+    if proof:
+        click.echo(terminal.proof_text(proof_of(scored), scored.recipe.framework, language()))
+
+
+@command(
+    "reconcile",
+    Text("ตรวจทานคะแนนที่ประกาศกับรายข้อ", "check published figures against the figures below them"),
+)
+@FILE
+@FRAMEWORK
+@option(
+    "--most-answers",
+    type=click.IntRange(1, 2000),
+    default=600,
+    show_default=True,
+    words=Text("จำนวนผู้ตอบสูงสุดที่ลองเทียบ", "largest number of respondents that is tried"),
+)
+@AS_JSON
+def reconcile(file: Path, framework: str | None, most_answers: int, *, as_json: bool) -> None:
+    """Say of every published figure whether it follows, and if not what would explain it."""
+    from prongsai.core.reconcile import reconcile as compare
+    from prongsai.core.summary import reconcile_summary
+
+    try:
+        scored = load_score(file, framework)
+    except InputError as error:
+        refuse(error, as_json=as_json)
+    found = compare(scored, other_years=years_of_word(scored), most_answers=most_answers)
+    if as_json:
+        print_json(reconcile_summary(found, language()))
+        return
+    click.echo(terminal.reconcile_text(found, language()))
