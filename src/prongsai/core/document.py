@@ -71,6 +71,11 @@ class Row:
     heading: bool = False
     tone: Tone = "plain"
 
+    @property
+    def spans(self) -> bool:
+        """Whether the first cell names a group and so stands over all columns: nothing is written in the others."""
+        return self.heading and not any(run.text.strip() for cell in self.cells[1:] for run in cell)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

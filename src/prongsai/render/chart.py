@@ -40,8 +40,8 @@ PHONE_WIDTH = 252
 _SIZE = 11
 _SMALL = 10
 _BAR = 12
-_ROW = 22
-_GROUP = 24
+_ROW = 18
+_GROUP = 21
 _LINE = 16
 _GAP = 9
 _MARK = 13
@@ -110,7 +110,7 @@ def svg(
     _draw_tick_labels(plan, drawing)
     top = drawing.y
     _draw_bars(plan, drawing)
-    lines = [_tick_line(plan, at, top, drawing.y) for at in (Fraction(0), *(tick.at for tick in chart.ticks))]
+    lines = _tick_lines(plan, top, drawing.y) if plan.beside else []
     _draw_legend(plan, drawing)
     return "".join([*_head(plan, drawing.y, font_family), *lines, *drawing.shapes, "</svg>"])
 
@@ -175,6 +175,11 @@ def _draw_tick_labels(plan: _Plan, drawing: _Drawing) -> None:
     drawing.y += _LINE * len(storeys) + 2
 
 
+def _tick_lines(plan: _Plan, top: Fraction, bottom: Fraction) -> list[str]:
+    places = (Fraction(0), *(tick.at for tick in plan.chart.ticks))
+    return [_tick_line(plan, at, top, bottom) for at in places]
+
+
 def _tick_line(plan: _Plan, at: Fraction, top: Fraction, bottom: Fraction) -> str:
     x, dash = _n(plan.at(at)), ' stroke-dasharray="2 2"' if at else ""
     stroke = f'stroke="{COLOURS["line"]}" stroke-width="0.75"{dash}'
@@ -195,7 +200,7 @@ def _draw_bars(plan: _Plan, drawing: _Drawing) -> None:
 
 def _draw_group(plan: _Plan, drawing: _Drawing, group: str) -> None:
     for line in _lines(plan.say(group), Fraction(plan.width)):
-        drawing.shapes.append(_text(Fraction(0), drawing.y + 17, line, _BOLD))
+        drawing.shapes.append(_text(Fraction(0), drawing.y + 16, line, _BOLD))
         drawing.y += _LINE
     drawing.y += _GROUP - _LINE
 
@@ -211,6 +216,8 @@ def _draw_stacked_row(plan: _Plan, drawing: _Drawing, bar: Bar) -> None:
     for line in _lines(plan.say(bar.label), Fraction(plan.width)):
         drawing.shapes.append(_text(Fraction(0), drawing.y + 13, line))
         drawing.y += _LINE
+    # Lines over the whole height would cross the labels.
+    drawing.shapes += _tick_lines(plan, drawing.y - 1, drawing.y + _BAR + 5)
     _draw_bar(plan, drawing, bar, drawing.y + Fraction(_BAR, 2) + 2)
     drawing.y += _BAR + 8
 

@@ -48,7 +48,7 @@ def _least(table: Table, index: int, size: Fraction) -> int:
     """Return how narrow column `index` may be, in tenths of a millimetre, rounded up."""
     cells = [advance(word, bold=True) for word in widest_pieces(_broad(table.columns[index].title))]
     for row in table.rows:
-        if len(row.cells) == len(table.columns):
+        if index < len(row.cells) and not row.spans:
             cells += _word_widths(row.cells[index], row)
     return -int(-max(cells, default=0) * size * _POINT // 1000) + CELL_PADDING
 
