@@ -74,6 +74,11 @@ CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]
 VOWELS = [chr(code) for code in (0x0E31, *range(0x0E34, 0x0E3B), 0x0E47)]
 SIGNS = [chr(code) for code in range(0x0E48, 0x0E4F)]
 TONES = SIGNS[:4]
+# Marks take a thousandth of an em, so that each glyph stands after the one before it.
+# With no width, a rounding error in a PDF puts a letter before the mark it follows,
+# and poppler, which sorts a line by place, lets the two change places.
+MARK_WIDTH = 1
+
 NIKHAHIT, AA, AM = "\u0e4d", "\u0e32", "\u0e33"
 
 RING, LETTER_AA, LETTER_AM = "uni0E4D", "uni0E32", "uni0E33"
@@ -93,6 +98,11 @@ class Part(NamedTuple):
 Drawing = tuple[Part, ...]
 
 PLAIN_AM = (Part(RING, 0, 0), Part(LETTER_AA, 0, 0))
+
+
+def moved(drawing: Drawing, dx: int) -> Drawing:
+    """Move a drawing sideways."""
+    return tuple(part._replace(dx=part.dx + dx) for part in drawing)
 
 
 def nominal(char: str) -> str:
@@ -168,7 +178,7 @@ class Source:
             drawn = [*((part,) for part in tone), (ring, aa)]
         if len(drawn) != len(marks):
             raise ValueError(f"cannot tell the marks of {base + marks!a} apart: {parts}")
-        return first.glyph, drawn
+        return first.glyph, [moved(drawing, -MARK_WIDTH * place) for place, drawing in enumerate(drawn)]
 
 
 @dataclass
@@ -270,12 +280,12 @@ def second_rules(plan: Design) -> Iterator[str]:
 def am_lookups() -> Iterator[str]:
     """Undo HarfBuzz's splitting of sara am, so that it is one glyph after its tone."""
     names = [nominal(tone) for tone in TONES]
-    raised = group(f"{name}.am" for name in names)
-    joins = " ".join(f"sub {RING} {name} by {name}.am;" for name in names)
-    yield f"lookup JoinTone {{ {joins} }} JoinTone;"
+    joins = " ".join(f"sub {RING} {name} {LETTER_AA} by {name}.sara;" for name in names)
+    splits = " ".join(f"sub {name}.sara by {name}.am {LETTER_AM};" for name in names)
+    # Joined first and split again, so that the characters stay one cluster however they were typed.
+    yield f"lookup JoinToneAm {{ {joins} }} JoinToneAm;"
+    yield f"lookup SplitToneAm {{ {splits} }} SplitToneAm;"
     yield f"lookup Am {{ sub {RING} {LETTER_AA} by {LETTER_AM}; }} Am;"
-    yield f"lookup ToneAm {{ sub {RING}' lookup JoinTone {group(names)}' {LETTER_AA}; }} ToneAm;"
-    yield f"lookup AmAfterTone {{ sub {raised} {LETTER_AA}' by {LETTER_AM}; }} AmAfterTone;"
     yield f"lookup LowRing {{ sub {RING}' {group(names)} by {LOW_RING}; }} LowRing;"
     for name in names:
         yield f"lookup Beside{name} {{ sub {LOW_RING} {name}' by {name}.am; }} Beside{name};"
@@ -310,7 +320,7 @@ def features(plan: Design) -> str:
         ("Second", second_rules(plan)),
     ):
         lookups.append(f"lookup {name} {{\n" + "\n".join(rules) + f"\n}} {name};")
-    order = [text.split()[1] for text in lookups if "JoinTone {" not in text]
+    order = [text.split()[1] for text in lookups]
     systems = "".join(f"languagesystem {tag} dflt;\n" for tag in ("DFLT", "latn", "thai"))
     used = "\n".join(f"lookup {name};" for name in order)
     return systems + "\n".join(lookups) + f"\nfeature ccmp {{\n{used}\n}} ccmp;\n"
@@ -324,22 +334,28 @@ def composite(font: TTFont, drawing: Drawing) -> Any:
     return pen.glyph()
 
 
-def put(font: TTFont, name: str, glyph: Any, advance: int, kind: int) -> None:
-    """Add a glyph with its width and its GDEF class (1 base, 3 mark)."""
+def put(font: TTFont, name: str, glyph: Any, advance: int) -> None:
+    """Add a glyph with its width, as a base in GDEF."""
     font["glyf"][name] = glyph
     glyph.recalcBounds(font["glyf"])
     font["hmtx"][name] = (advance, getattr(glyph, "xMin", 0))
-    font["GDEF"].table.GlyphClassDef.classDefs[name] = kind
+    font["GDEF"].table.GlyphClassDef.classDefs[name] = 1
 
 
 def add_marks(font: TTFont, plan: Design) -> None:
-    """Add every placed mark, and every sara am."""
+    """Add every placed mark and every sara am, and give the plain marks their width.
+
+    All are bases to GDEF, since HarfBuzz takes the width of marks away.
+    """
+    for char in VOWELS + SIGNS:
+        put(font, nominal(char), font["glyf"][nominal(char)], MARK_WIDTH)
     width = font["hmtx"][LETTER_AA][0]
     # The source's own sara am, which its rules never show, is drawn a little otherwise.
-    put(font, LETTER_AM, composite(font, PLAIN_AM), width, 1)
+    put(font, LETTER_AM, composite(font, PLAIN_AM), width)
+    for tone in TONES:
+        put(font, nominal(tone) + ".sara", composite(font, ()), width)
     for name, drawing in plan.glyphs.items():
-        is_am = name.startswith(LETTER_AM)
-        put(font, name, composite(font, drawing), width if is_am else 0, 1 if is_am else 3)
+        put(font, name, composite(font, drawing), width if name.startswith(LETTER_AM) else MARK_WIDTH)
 
 
 def add_long(font: TTFont) -> None:
@@ -348,8 +364,8 @@ def add_long(font: TTFont) -> None:
     for letter in ("uni0E24", "uni0E26"):
         joined = f"{letter}0E45"
         drawing = (Part(joined, 0, 0),)
-        put(font, f"{letter}.long", composite(font, drawing), font["hmtx"][joined][0] - rest, 1)
-    put(font, "uni0E45.rest", composite(font, ()), rest, 1)
+        put(font, f"{letter}.long", composite(font, drawing), font["hmtx"][joined][0] - rest)
+    put(font, "uni0E45.rest", composite(font, ()), rest)
 
 
 Points = list[tuple[int, int]]
@@ -407,7 +423,7 @@ def add_symbols(font: TTFont, stroke: int) -> None:
     """Add the marks of a form, which Sarabun does not have."""
     for code, contours in symbols(stroke).items():
         name = f"uni{code:04X}"
-        put(font, name, outline(contours), 720, 1)
+        put(font, name, outline(contours), 720)
         map_char(font, code, name)
 
 

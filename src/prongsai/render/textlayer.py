@@ -15,7 +15,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
+from itertools import groupby
 from typing import TypeAlias
 
 import pikepdf
@@ -30,11 +32,15 @@ Instructions: TypeAlias = list[pikepdf.ContentStreamInstruction | pikepdf.Conten
 
 NIKHAHIT, AA, AM = "\u0e4d", "\u0e32", "\u0e33"
 # Characters that steer the layout and are never drawn.
-UNDRAWN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+UNDRAWN = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 SPLIT_AM = re.compile(f"{NIKHAHIT}([\u0e48-\u0e4b]?){AA}")
-# HarfBuzz sorts these marks by such weights, and lets none cross another character.
-WEIGHTS = {"\u0e38": 3, "\u0e39": 3, "\u0e3a": 10} | {chr(c): 107 for c in range(0x0E48, 0x0E4C)}
-MOVABLE = re.compile("[" + "".join(WEIGHTS) + "]{2,}")
+# HarfBuzz sorts combining marks by their class, with a class of its own for these.
+OWN_CLASS = {"\u0e38": 3, "\u0e39": 3, "\u0e3a": 10}
+
+# The clusters for which the vendored font is proved to draw one glyph a character.
+PROVED = re.compile(
+    "[\u0e01-\u0e2e]([\u0e31\u0e34-\u0e3a\u0e47]?[\u0e48-\u0e4e]?|[\u0e48-\u0e4b]?\u0e33|\u0e4d[\u0e48-\u0e4b])"
+)
 
 BFCHAR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]*)>")
 BLOCK = 100
@@ -59,17 +65,24 @@ class TextLayerError(ValueError):
     """A glyph of the vendored font stands for two different characters."""
 
 
+def mark_class(char: str) -> int:
+    """Return the class by which HarfBuzz sorts a mark; 0 for what stays in its place."""
+    return OWN_CLASS.get(char) or unicodedata.combining(char)
+
+
+@lru_cache(maxsize=8192)
 def drawn(text: str) -> str:
     """Put text into the order in which HarfBuzz draws it, one character a glyph."""
     kept = SPLIT_AM.sub(rf"\1{AM}", UNDRAWN.sub("", text))
-    return MOVABLE.sub(lambda found: "".join(sorted(found[0], key=WEIGHTS.__getitem__)), kept)
+    runs = groupby(kept, key=lambda char: mark_class(char) > 0)
+    return "".join(char for moves, run in runs for char in (sorted(run, key=mark_class) if moves else run))
 
 
 @dataclass
 class Span:
-    """Glyphs shown together, and their text if the writer marked it."""
+    """Glyphs shown together, and the text that the writer gave them."""
 
-    text: str | None
+    text: str
     glyphs: list[Glyph] = field(default_factory=list)
     first: int = -1
     last: int = -1
@@ -77,11 +90,12 @@ class Span:
 
 @dataclass
 class Stream:
-    """A page or a form with its instructions and the spans found in them."""
+    """A page or a form with its instructions, its spans, and the glyphs outside of spans."""
 
     holder: pikepdf.Object
     instructions: Instructions
     spans: list[Span]
+    alone: set[Glyph]
 
 
 @dataclass
@@ -121,6 +135,7 @@ class Reader:
         self.font: FontKey | None = None
         self.open: list[Span | None] = []
         self.spans: list[Span] = []
+        self.alone: set[Glyph] = set()
 
     def begin(self, place: int, text: str | None) -> None:
         """Enter marked content."""
@@ -142,9 +157,9 @@ class Reader:
         if inner is not None:
             inner.glyphs += glyphs
         else:
-            self.spans += [Span(None, [glyph]) for glyph in glyphs]
+            self.alone.update(glyphs)
 
-    def read(self, instructions: Instructions) -> list[Span]:
+    def read(self, instructions: Instructions) -> None:
         """Walk the instructions."""
         for place, instruction in enumerate(instructions):
             operator = str(instruction.operator)
@@ -156,7 +171,6 @@ class Reader:
                 self.begin(place, marked_text(list(instruction.operands)))
             elif operator == "EMC":
                 self.end(place)
-        return self.spans
 
 
 def read_texts(font: pikepdf.Object) -> dict[int, str]:
@@ -207,8 +221,9 @@ class Document:
             return
         self._seen.add(holder.objgen)
         instructions = list(pikepdf.parse_content_stream(holder))
-        spans = Reader(self._font_names(resources)).read(instructions)
-        self.streams.append(Stream(holder, instructions, spans))
+        reader = Reader(self._font_names(resources))
+        reader.read(instructions)
+        self.streams.append(Stream(holder, instructions, reader.spans, reader.alone))
         for form in resources.get(Name.XObject, pikepdf.Dictionary()).values():
             if form.get(Name.Subtype) == Name.Form:
                 self._read(form, form.get(Name.Resources))
@@ -219,31 +234,53 @@ class Document:
 
 
 def settle(document: Document) -> dict[Glyph, str]:
-    """Find each glyph's own text: first where typst maps it alone, then in the spans."""
-    known: dict[Glyph, str] = {}
-    for span in document.spans():
-        if span.text is None:
-            (glyph,) = span.glyphs
-            text = drawn(document.fonts[glyph[0]].texts.get(glyph[1], ""))
-            if text:
-                known[glyph] = text
-    for glyph, counted in votes(document).items():
-        chosen = known.setdefault(glyph, max(counted, key=lambda text: (counted[text], text)))
+    """Find each glyph's own text: in proved clusters, where typst maps it alone, in the rest."""
+    known = alone(document)
+    proved, other = votes(document)
+    for glyph, counted in proved.items():
+        said = set(counted) | {text for text in [known.get(glyph, "")] if len(text) == 1}
         name = document.fonts[glyph[0]].name
-        if FAMILY in name and set(counted) != {chosen}:
-            raise TextLayerError(f"glyph {glyph[1]} of {name} stands for {chosen!a} and {sorted(counted)!a}")
+        if FAMILY in name and len(said) > 1:
+            raise TextLayerError(f"glyph {glyph[1]} of {name} stands for each of {sorted(said)!a}")
+        known[glyph] = most(counted)
+    for glyph, counted in other.items():
+        known.setdefault(glyph, most(counted))
     return single_glyphs(document, known)
 
 
-def votes(document: Document) -> dict[Glyph, Counter[str]]:
-    """Count what each glyph stands for in clusters of as many glyphs as characters."""
-    counted: dict[Glyph, Counter[str]] = defaultdict(Counter)
+def most(counted: Counter[str]) -> str:
+    """Return the most frequent text, always the same one of equals."""
+    return max(counted, key=lambda text: (counted[text], text))
+
+
+def alone(document: Document) -> dict[Glyph, str]:
+    """Take over what typst says of glyphs that it shows without ActualText."""
+    known: dict[Glyph, str] = {}
+    for font, number in set().union(*(stream.alone for stream in document.streams)):
+        text = drawn(document.fonts[font].texts.get(number, ""))
+        if text:
+            known[font, number] = text
+    return known
+
+
+Votes: TypeAlias = dict[Glyph, Counter[str]]
+
+
+def votes(document: Document) -> tuple[Votes, Votes]:
+    """Count what each glyph stands for in clusters of as many glyphs as characters.
+
+    Proved clusters are counted apart: what a person typed by mistake may be drawn
+    in an order nobody foresaw, and must neither spoil the others nor stop a report.
+    """
+    proved: Votes = defaultdict(Counter)
+    other: Votes = defaultdict(Counter)
     for span in document.spans():
-        text = drawn(span.text or "")
+        text = drawn(span.text)
         if len(span.glyphs) == len(text) > 1:
+            counted = proved if PROVED.fullmatch(text) else other
             for glyph, char in zip(span.glyphs, text, strict=True):
                 counted[glyph][char] += 1
-    return counted
+    return proved, other
 
 
 def single_glyphs(document: Document, known: dict[Glyph, str]) -> dict[Glyph, str]:
@@ -255,17 +292,14 @@ def single_glyphs(document: Document, known: dict[Glyph, str]) -> dict[Glyph, st
 
 
 def told(span: Span, texts: dict[Glyph, str]) -> bool:
-    """Say whether a span's glyphs tell its text without ActualText."""
-    if span.text is None or not span.glyphs:
-        return False
-    return "".join(texts.get(glyph, "\ufffd") for glyph in span.glyphs) == UNDRAWN.sub("", span.text)
+    """Say whether a span's glyphs tell its text without ActualText, in the order in which it is drawn."""
+    told_text = "".join(texts.get(glyph, "\ufffd") for glyph in span.glyphs)
+    return told_text != "" and told_text == drawn(span.text)
 
 
 def strip_spans(pdf: pikepdf.Pdf, stream: Stream, texts: dict[Glyph, str]) -> None:
     """Remove the marked spans that say nothing more than their glyphs do."""
     needless = {place for span in stream.spans if told(span, texts) for place in (span.first, span.last)}
-    if not needless:
-        return
     kept = [item for place, item in enumerate(stream.instructions) if place not in needless]
     data = pikepdf.unparse_content_stream(kept)
     if isinstance(stream.holder, pikepdf.Stream):
