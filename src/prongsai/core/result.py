@@ -306,7 +306,7 @@ class _Check:
             choices = ", ".join(readings)
             return fault.CODE_DOUBTFUL.at(entry.where, entry.code, choices=choices, example=readings[0])
         nearest = self.book.nearest(entry.code)
-        kind = fault.CODE_NEAR if nearest else fault.CODE_UNKNOWN
+        kind = fault.CODE_UNKNOWN if nearest else fault.CODE_STRANGE
         return kind.at(entry.where, entry.code, year=self.framework.fiscal_year, nearest=nearest)
 
     def _twice(self, entry: Entry, kind: Fault, *key: str) -> list[Problem]:
