@@ -134,9 +134,11 @@ def _width(text: str, *, bold: bool = False, size: int = _SIZE) -> Fraction:
 
 def _lines(text: str, room: Fraction) -> list[str]:
     """Cut `text` into lines no wider than `room`, between words only."""
+    if _width(text, bold=True) <= room:
+        return [text]
     lines = [""]
     for piece in pieces(text):
-        if lines[-1] and _width((lines[-1] + piece.text).rstrip()) > room:
+        if lines[-1] and _width((lines[-1] + piece.text).rstrip(), bold=True) > room:
             lines.append("")
         lines[-1] += piece.text if lines[-1] else piece.text.lstrip()
     return [line.rstrip() for line in lines]

@@ -1,0 +1,192 @@
+"""Core documents to HTML: one file that needs nothing else, for screen, phone and paper, without scripts."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from collections.abc import Iterable, Sequence
+from html import escape
+from importlib import resources
+
+from prongsai.core.document import (
+    BarChart,
+    Block,
+    Bullets,
+    Callout,
+    Column,
+    Document,
+    Fields,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from prongsai.core.thai import Digits
+from prongsai.render import chart
+from prongsai.render.printable import date_line, one_line, printable, run_text
+from prongsai.render.words import LONGEST_WHOLE, clusters
+
+_FACES = (("400", "ProngsaiSarabun-Regular.ttf"), ("700", "ProngsaiSarabun-Bold.ttf"))
+# A table with more columns than this needs more room than a phone has, and scrolls in its own box.
+_FEW_COLUMNS = 3
+
+
+def render(document: Document) -> bytes:
+    """Return the document as one HTML file in UTF-8; it asks no server for anything."""
+    title = escape(one_line(document.title or document.kind, document.digits))
+    style, policy = _style()
+    page = (
+        f'<!doctype html>\n<html lang="{document.lang}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+        f'<meta name="author" content="{escape(one_line(document.author, document.digits))}">\n'
+        f'<meta name="dcterms.modified" content="{document.stamp.isoformat()}">\n'
+        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n"
+        f'<body class="digits-{document.digits}">\n<main>\n{_head(document)}{_body(document)}</main>\n</body>\n</html>\n'
+    )
+    return page.encode()
+
+
+@functools.cache
+def _style() -> tuple[str, str]:
+    """Return the style sheet, and the policy that allows it and nothing else: no script, no request."""
+    folder = resources.files("prongsai.render")
+    faces = "".join(
+        f'@font-face{{font-family:"{chart.FONT_FAMILY}";font-weight:{weight};'
+        f"src:url(data:font/ttf;base64,{base64.b64encode(folder.joinpath('fonts', name).read_bytes()).decode()})}}\n"
+        for weight, name in _FACES
+    )
+    style = f"\n{faces}{folder.joinpath('paper.css').read_text(encoding='utf-8')}"
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
+    return style, policy
+
+
+def _head(document: Document) -> str:
+    digits = document.digits
+    subtitle = "".join(f'<p class="subtitle">{_text(line, digits)}</p>\n' for line in document.subtitle)
+    date = escape(date_line(document))
+    if document.date is not None:
+        date = f'<time datetime="{document.date.isoformat()}">{date}</time>'
+    title = _text(document.title or document.kind, digits)
+    return f"<header>\n<h1>{title}</h1>\n{subtitle}<p>{date}</p>\n</header>\n"
+
+
+def _body(document: Document) -> str:
+    return "".join(_block(block, document) for block in document.blocks)
+
+
+def _block(block: Block, document: Document) -> str:
+    return _chart(block, document) if isinstance(block, BarChart) else _words(block, document.digits)
+
+
+def _words(block: Heading | Paragraph | Bullets | Fields | Callout | Table, digits: Digits) -> str:
+    match block:
+        case Heading():
+            return f"<h{block.level + 1}>{_text(block.text, digits)}</h{block.level + 1}>\n"
+        case Paragraph():
+            return f"<p{_class('indent' if block.indent else '')}>{_runs(block.runs, digits)}</p>\n"
+        case Bullets():
+            return _list(block, digits)
+        case Fields():
+            return _fields(block, digits)
+        case Callout():
+            return f'<p class="callout {block.tone}">{_runs(block.runs, digits)}</p>\n'
+        case Table():
+            return _table(block, digits)
+
+
+def _text(text: str, digits: Digits) -> str:
+    return escape(printable(text, digits)).replace("\n", "<br>")
+
+
+def _runs(runs: Iterable[Run], digits: Digits) -> str:
+    return "".join(_run(run, digits) for run in runs)
+
+
+def _run(run: Run, digits: Digits) -> str:
+    text = escape(run_text(run, digits)).replace("\n", "<br>")
+    if run.verbatim:
+        text = f'<span class="verbatim" translate="no">{text}</span>'
+    return f"<strong>{text}</strong>" if run.bold else text
+
+
+def _list(bullets: Bullets, digits: Digits) -> str:
+    tag = "ol" if bullets.numbered else "ul"
+    items = "".join(f"<li>{_runs(item, digits)}</li>\n" for item in bullets.items)
+    return f"<{tag}>\n{items}</{tag}>\n"
+
+
+def _fields(fields: Fields, digits: Digits) -> str:
+    rows = "".join(
+        f"<dt>{_text(label, digits)}</dt><dd>{_runs(value, digits)}</dd>\n" for label, value in fields.rows
+    )
+    return f"<dl>\n{rows}</dl>\n"
+
+
+def _table(table: Table, digits: Digits) -> str:
+    """Return the table in a box that scrolls by itself and can be reached by keyboard."""
+    caption = f"<caption>{_text(table.caption, digits)}</caption>\n" if table.caption else ""
+    name = escape(one_line(table.caption, digits))
+    titles = "".join(
+        f'<th scope="col"{_class(column.align)}>{_text(column.title, digits)}</th>'
+        for column in table.columns
+    )
+    many = " many" if len(table.columns) > _FEW_COLUMNS else ""
+    return (
+        f'<div class="scroll{many}" role="region" aria-label="{name}" tabindex="0">\n<table>\n{caption}'
+        f"<thead><tr>{titles}</tr></thead>\n{_groups(table, digits)}</table>\n</div>\n"
+    )
+
+
+def _title(column: Column, digits: Digits) -> str:
+    """Return a column's title; browsers break Thai inside words such as ผู้รับผิดชอบ, so a short one is kept whole."""
+    whole = "whole" if clusters(column.title) <= LONGEST_WHOLE else ""
+    names = " ".join(name for name in (column.align, whole) if name not in ("", "start"))
+    return f'<th scope="col"{_class(names)}>{_text(column.title, digits)}</th>'
+
+
+def _groups(table: Table, digits: Digits) -> str:
+    """Return the rows, a group of them in each body, so that a heading row names its own group."""
+    bodies: list[list[str]] = [[]]
+    for row in table.rows:
+        if row.heading and bodies[-1]:
+            bodies.append([])
+        bodies[-1].append(_row(row, table, digits))
+    return "".join(f"<tbody>\n{''.join(rows)}</tbody>\n" for rows in bodies)
+
+
+def _row(row: Row, table: Table, digits: Digits) -> str:
+    if row.spans:
+        cell = _runs(row.cells[0], digits)
+        return f'<tr class="group"><th scope="rowgroup" colspan="{len(table.columns)}">{cell}</th></tr>\n'
+    cells: Sequence[tuple[Run, ...]] = (*row.cells, *((),) * (len(table.columns) - len(row.cells)))
+    named = _naming_column(table)
+    drawn = []
+    for index, (column, content) in enumerate(zip(table.columns, cells, strict=True)):
+        opening, tag = ('th scope="row"', "th") if index == named else ("td", "td")
+        drawn.append(f"<{opening}{_class(column.align)}>{_runs(content, digits)}</{tag}>")
+    return f"<tr{_class('group' if row.heading else row.tone)}>{''.join(drawn)}</tr>\n"
+
+
+def _naming_column(table: Table) -> int:
+    """Return the column whose cells name their rows: the first of words, after one of numbers at most."""
+    return next((index for index, column in enumerate(table.columns[:2]) if column.align == "start"), 0)
+
+
+def _class(name: str) -> str:
+    return "" if name in ("", "start", "plain") else f' class="{name}"'
+
+
+def _chart(block: BarChart, document: Document) -> str:
+    """Return the drawing twice, for the page and for a phone; the style sheet shows one of them."""
+    lang, digits = document.lang, document.digits
+    wide = chart.svg(block, lang=lang, digits=digits)
+    narrow = chart.svg(block, lang=lang, digits=digits, width=chart.PHONE_WIDTH)
+    caption = f"<figcaption>{_text(block.caption, digits)}</figcaption>\n" if block.caption else ""
+    return (
+        f'<figure>\n<div class="wide">{wide}</div>\n<div class="narrow">{narrow}</div>\n{caption}</figure>\n'
+    )
