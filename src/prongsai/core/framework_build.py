@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, TypeVar, cast, get_args
 
+from prongsai.core import framework_faults as fault
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework import (
     CalendarEntry,
@@ -102,13 +103,7 @@ def _row_records(rows: Sequence[SourceRow], problems: list[Problem]) -> list[Rec
     if not rows:
         return []
     lacking = [column for column in REQUIRED_COLUMNS if column not in rows[0].cells]
-    for column in lacking:
-        why = Text("ไม่มีคอลัมน์นี้", "this column is missing")
-        remedy = Text(f"เพิ่มคอลัมน์ {column}", f"add the column {column}")
-        where = rows[0].place(column)
-        problems.append(
-            Problem(id="framework.missing_column", where=where, found=column, why=why, remedy=remedy)
-        )
+    problems += [fault.MISSING_COLUMN.at(rows[0].place(column), column, column=column) for column in lacking]
     found = [Record(row.cells, row.place, problems) for row in rows]
     unknown = Record({key: key for key in rows[0].cells if key not in COLUMNS}, rows[0].place, problems)
     unknown.refuse_unread()
@@ -153,12 +148,7 @@ def _weight(record: Record, *, default: Fraction | None = None) -> Fraction:
     if value is None and not record.values.get("weight"):
         record.text("weight")
     if value is not None and value <= 0:
-        record.report(
-            "weight",
-            "bad_weight",
-            Text("น้ำหนักต้องมากกว่า 0", "a weight must be above 0"),
-            Text("เขียนน้ำหนัก เช่น 0.30", "write a weight such as 0.30"),
-        )
+        record.report("weight", fault.BAD_WEIGHT)
     return value if value is not None and value > 0 else Fraction(1)
 
 
@@ -244,22 +234,9 @@ def _scale(record: Record) -> Scale:
     points = record.numbers("points")
     labels = tuple(Text(*pair) for pair in _pairs(record, "labels"))
     if len(points) != len(labels) or len(points) < FEWEST_CHOICES:
-        record.report(
-            "points",
-            "scale_length",
-            Text(
-                "คะแนนและคำของตัวเลือกมีจำนวนไม่เท่ากัน หรือมีน้อยกว่าสองตัวเลือก",
-                "points and labels differ in number, or are fewer than two",
-            ),
-            Text("เขียนคะแนนและคำให้ครบทุกตัวเลือก", "write points and label of every choice"),
-        )
+        record.report("points", fault.SCALE_LENGTH)
     if any(one.denominator != 1 or not 0 <= one <= 100 for one in points):
-        record.report(
-            "points",
-            "points_range",
-            Text("คะแนนของตัวเลือกต้องเป็นจำนวนเต็ม 0–100", "points are whole numbers from 0 to 100"),
-            Text("แก้คะแนน", "correct the points"),
-        )
+        record.report("points", fault.POINTS_RANGE)
     return Scale(**_fact(record), id=record.text("id"), points=tuple(map(int, points)), labels=labels)
 
 
@@ -270,12 +247,7 @@ def _pairs(record: Record, key: str) -> list[tuple[str, str]]:
     inner = found if isinstance(found, Mapping) else {}
     thai, english = (inner.get(lang, []) for lang in ("th", "en"))
     if not isinstance(thai, list) or not isinstance(english, list) or len(english) not in (0, len(thai)):
-        record.report(
-            key,
-            "labels",
-            Text("คำไทยและอังกฤษของตัวเลือกไม่เข้าคู่กัน", "Thai and English labels do not pair up"),
-            Text('เขียน { th = ["…"], en = ["…"] }', 'write { th = ["…"], en = ["…"] }'),
-        )
+        record.report(key, fault.LABELS)
         return []
     return [(str(th), str(en)) for th, en in zip(thai, english or [""] * len(thai), strict=True)]
 

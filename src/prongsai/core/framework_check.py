@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain, pairwise
 
+from prongsai.core import framework_faults as fault
 from prongsai.core.errors import Problem
-from prongsai.core.framework import IN_PART, TOTAL, Framework, Node, RuleChoice
-from prongsai.core.framework_source import Record
+from prongsai.core.fault import Fault
+from prongsai.core.framework import TOTAL, Framework, Node, RuleChoice
+from prongsai.core.framework_source import Record, write_fraction
 from prongsai.core.rules import AGGREGATIONS
-from prongsai.core.text import Text
 
 PARENTS: Mapping[str, frozenset[str]] = {
     "indicator": frozenset({"tool"}),
@@ -23,6 +24,8 @@ PARENTS: Mapping[str, frozenset[str]] = {
     "element": frozenset({"item"}),
 }
 BEST = 100
+# @ joins code and part, # numbers groups in a proof, | separates groups in a cell.
+NOT_IN_A_CODE = frozenset(" @#|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,23 @@ class Built:
     tables: Mapping[str, list[Record]]
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, record: Record, key: str, name: str, *, why: Text, remedy: Text) -> None:
+    @property
+    def head(self) -> Record:
+        """The fields of the framework itself."""
+        return self.tables["head"][0]
+
+    def add(self, record: Record, key: str, what: Fault, **values: object) -> None:
         """Add a problem about a field of the framework."""
-        before = len(record.problems)
-        record.report(key, name, why, remedy)
-        self.problems.append(record.problems.pop(before))
+        found = record.values.get(key, "")
+        shown = "" if isinstance(found, Mapping | list) else str(found)
+        self.problems.append(what.at(record.place(key), shown, **values))
 
 
 def faults(built: Built) -> list[Problem]:
     """Return everything wrong with the whole, in the order of the checks; single fields were read before."""
     for check in (
         _codes,
+        _ids,
         _parents,
         _circles,
         _scales,
@@ -53,61 +62,60 @@ def faults(built: Built) -> list[Problem]:
         _weights,
         _rules,
         _levels,
+        _gates,
         _samples,
     ):
         check(built)
     return built.problems
 
 
+def faults_between(newer: Framework, older: Framework) -> list[Problem]:
+    """Return the codes that `newer` names as last year's and that `older` does not have."""
+    return [
+        fault.UNKNOWN_PREVIOUS.at(f"{newer.id} {node.code} previous", code, older=older.id)
+        for node in newer.nodes.values()
+        for code in node.previous
+        if code not in older.nodes
+    ]
+
+
 def _codes(built: Built) -> None:
     framework = built.framework
-    named = [
-        *zip((tool.code for tool in framework.tools), built.tables["tools"], strict=True),
-        *zip((part.code for part in framework.parts), built.tables["parts"], strict=True),
-        *((node.code, record) for node, record in built.rows),
-    ]
     seen = {TOTAL}
-    for code, record in named:
-        if code in seen:
-            why = Text("รหัสนี้ใช้ไปแล้ว", "this code is already taken")
-            built.add(record, "code", "duplicate_code", why=why, remedy=Text("ใช้รหัสอื่น", "use another code"))
-        if IN_PART in code or " " in code:
-            why = Text(f"รหัสห้ามมีช่องว่างหรือ {IN_PART}", f"a code has no blank and no {IN_PART}")
-            built.add(record, "code", "bad_code", why=why, remedy=Text("แก้รหัส", "correct the code"))
+    for code, record in chain(
+        zip((tool.code for tool in framework.tools), built.tables["tools"], strict=True),
+        zip((part.code for part in framework.parts), built.tables["parts"], strict=True),
+        ((node.code, record) for node, record in built.rows),
+    ):
+        if code in seen and code:
+            built.add(record, "code", fault.DUPLICATE_CODE)
+        if NOT_IN_A_CODE & set(code):
+            built.add(record, "code", fault.BAD_CODE)
         seen.add(code)
     if not framework.tools:
-        why = Text("ไม่มีเครื่องมือประเมิน", "there is no tool")
-        built.add(_head(built), "tools", "no_tools", why=why, remedy=Text("เพิ่ม [[tools]]", "add [[tools]]"))
-    for table in ("scales", "levels", "rules", "alternatives"):
-        _unique_ids(built, table)
+        built.add(built.head, "tools", fault.NO_TOOLS)
 
 
-def _unique_ids(built: Built, table: str) -> None:
-    seen: set[object] = set()
-    for record in built.tables[table]:
-        found = record.values.get("id")
-        if found and found in seen:
-            why = Text("ชื่อ id นี้ใช้ไปแล้ว", "this id is already taken")
-            built.add(record, "id", "duplicate_id", why=why, remedy=Text("ใช้ id อื่น", "use another id"))
-        seen.add(found)
+def _ids(built: Built) -> None:
+    for table in ("scales", "levels", "rules", "alternatives", "samples"):
+        seen: set[object] = set()
+        for record in built.tables[table]:
+            found = record.values.get("id")
+            if found and found in seen:
+                built.add(record, "id", fault.DUPLICATE_ID)
+            seen.add(found)
 
 
 def _parents(built: Built) -> None:
     kinds = {tool.code: "tool" for tool in built.framework.tools}
     kinds |= {node.code: node.kind for node, _ in built.rows}
     for node, record in built.rows:
-        if not node.parent:
-            continue
         kind = kinds.get(node.parent)
-        if kind is None:
-            why = Text("ไม่มีรหัสนี้ในกรอบ", "the framework has no such code")
-            remedy = Text("แก้รหัสแม่ หรือเพิ่มแถวของรหัสนั้น", "correct the parent, or add a row for it")
-            built.add(record, "parent", "unknown_parent", why=why, remedy=remedy)
-        elif kind not in PARENTS[node.kind]:
+        if kind is None and node.parent:
+            built.add(record, "parent", fault.UNKNOWN_PARENT)
+        elif kind is not None and kind not in PARENTS[node.kind]:
             wanted = ", ".join(sorted(PARENTS[node.kind]))
-            why = Text(f"{node.kind} อยู่ใต้ {kind} ไม่ได้", f"no {node.kind} stands under a {kind}")
-            remedy = Text(f"ให้อยู่ใต้ {wanted}", f"put it under: {wanted}")
-            built.add(record, "parent", "wrong_parent", why=why, remedy=remedy)
+            built.add(record, "parent", fault.WRONG_PARENT, kind=node.kind, parent=kind, wanted=wanted)
 
 
 def _circles(built: Built) -> None:
@@ -118,9 +126,7 @@ def _circles(built: Built) -> None:
             passed.add(step)
             step = nodes[step].parent
         if step == node.code:
-            why = Text("สายของรหัสแม่วนกลับมาที่เดิม", "its line of parents leads back to itself")
-            remedy = Text("ให้สายของรหัสแม่ไปจบที่เครื่องมือ", "let the line end at a tool")
-            built.add(record, "parent", "circle", why=why, remedy=remedy)
+            built.add(record, "parent", fault.CIRCLE)
 
 
 def _scales(built: Built) -> None:
@@ -128,86 +134,59 @@ def _scales(built: Built) -> None:
     for node, record in built.rows:
         asks = node.kind == "statement" or (node.kind == "question" and node.code not in with_statements)
         if node.scale and node.scale not in built.framework.scales:
-            why = Text("ไม่มีมาตรคะแนนชื่อนี้", "there is no scale of this id")
-            remedy = Text("แก้ชื่อ หรือเพิ่ม [[scales]]", "correct the id, or add it to [[scales]]")
-            built.add(record, "scale", "unknown_scale", why=why, remedy=remedy)
+            built.add(record, "scale", fault.UNKNOWN_SCALE)
         elif asks and not node.scale:
-            why = Text("ข้อคำถามต้องมีมาตรคะแนน", "a question needs a scale")
-            remedy = Text("เขียน id ของมาตรคะแนน", "write the id of its scale")
-            built.add(record, "scale", "no_scale", why=why, remedy=remedy)
+            built.add(record, "scale", fault.NO_SCALE)
         elif node.scale and not asks:
-            why = Text(
-                "มีเฉพาะข้อคำถามหรือข้อย่อยที่ผู้ตอบเลือกเท่านั้นที่มีมาตรคะแนน",
-                "only what respondents answer has a scale",
-            )
-            built.add(record, "scale", "needless_scale", why=why, remedy=_LEAVE_EMPTY)
+            built.add(record, "scale", fault.NEEDLESS_SCALE)
 
 
 def _items(built: Built) -> None:
     for node, record in built.rows:
         if any(not 0 <= value <= BEST for value in node.allowed or ()):
-            why = Text("ค่าคะแนนต้องอยู่ระหว่าง 0 ถึง 100", "allowed values lie between 0 and 100")
-            built.add(
-                record, "allowed", "allowed_range", why=why, remedy=Text("แก้ค่าคะแนน", "correct the values")
-            )
+            built.add(record, "allowed", fault.ALLOWED_RANGE)
         for key, found in (("allowed", node.allowed), ("year_rule", node.year_rule)):
             if found and node.kind != "item":
-                why = Text("ช่องนี้ใช้กับข้อ OIT เท่านั้น", "this field is for items only")
-                built.add(record, key, "not_an_item", why=why, remedy=_LEAVE_EMPTY)
+                built.add(record, key, fault.NOT_AN_ITEM)
 
 
 def _previous(built: Built) -> None:
     for node, record in built.rows:
-        if (node.change == "new" and node.previous) or (
-            node.change not in (None, "new") and not node.previous
-        ):
-            why = Text(
-                "การเปลี่ยนแปลงไม่สอดคล้องกับรหัสของปีก่อน", "the change does not fit the codes of the year before"
-            )
-            remedy = Text(
-                "ข้อใหม่ไม่มีรหัสปีก่อน ข้ออื่นต้องมี", "what is new has no earlier code, everything else has one"
-            )
-            built.add(record, "change", "change_without_code", why=why, remedy=remedy)
-    if built.framework.previous is None:
-        for node, record in built.rows:
-            if node.previous:
-                why = Text("กรอบนี้ไม่ได้ระบุกรอบของปีก่อน", "this framework names no framework before it")
-                remedy = Text("เพิ่ม previous ใน framework.toml", "add previous to framework.toml")
-                built.add(record, "previous", "no_previous_framework", why=why, remedy=remedy)
+        if node.change is not None and (node.change == "new") == bool(node.previous):
+            built.add(record, "change", fault.CHANGE_WITHOUT_CODE)
+        if node.previous and built.framework.previous is None:
+            built.add(record, "previous", fault.NO_PREVIOUS)
 
 
 def _weights(built: Built) -> None:
     framework = built.framework
-    tools = list(zip(framework.tools, built.tables["tools"], strict=True))
-    _sum_is_one(built, [(tool.weight, record) for tool, record in tools])
+    _sum_is_one(
+        built,
+        [(tool.weight, record) for tool, record in zip(framework.tools, built.tables["tools"], strict=True)],
+    )
     parts = list(zip(framework.parts, built.tables["parts"], strict=True))
+    tools = {tool.code for tool in framework.tools}
     for part, record in parts:
-        if part.tool not in {tool.code for tool in framework.tools}:
-            built.add(record, "tool", "unknown_tool", why=_NO_TOOL, remedy=_CORRECT_CODE)
+        if part.tool and part.tool not in tools:
+            built.add(record, "tool", fault.UNKNOWN_TOOL)
     for code in dict.fromkeys(part.tool for part in framework.parts):
         _sum_is_one(built, [(part.weight, record) for part, record in parts if part.tool == code])
-    for code in _weighted_parents(framework):
-        below = [(node.weight, record) for node, record in built.rows if node.parent == code]
-        _sum_is_one(built, below)
-
-
-def _weighted_parents(framework: Framework) -> Iterator[str]:
-    above = [(tool.code, "tool") for tool in framework.tools]
-    for code, kind in chain(above, ((node.code, node.kind) for node in framework.nodes.values())):
+    for code, kind in _above(framework):
         rule = _rule_for(framework, code, kind)
         if rule is not None and rule.rule == "weighted_mean_of_children":
-            yield code
+            _sum_is_one(built, [(node.weight, record) for node, record in built.rows if node.parent == code])
 
 
 def _sum_is_one(built: Built, weights: list[tuple[Fraction, Record]]) -> None:
     total = sum((weight for weight, _ in weights), Fraction(0))
     if weights and total != 1:
-        why = Text(
-            f"น้ำหนักของกลุ่มนี้รวมได้ {_decimal(total)} ไม่ใช่ 1",
-            f"the weights of this group add up to {_decimal(total)}, not 1",
-        )
-        remedy = Text("แก้น้ำหนักให้รวมได้ 1 พอดี", "make the weights add up to exactly 1")
-        built.add(weights[-1][1], "weight", "weights_sum", why=why, remedy=remedy)
+        built.add(weights[-1][1], "weight", fault.WEIGHTS_SUM, total=write_fraction(total))
+
+
+def _above(framework: Framework) -> Iterator[tuple[str, str]]:
+    """Yield code and kind of all that may have something below it."""
+    yield from ((tool.code, "tool") for tool in framework.tools)
+    yield from ((code, node.kind) for code, node in framework.nodes.items())
 
 
 def _rule_for(framework: Framework, code: str, kind: str) -> RuleChoice | None:
@@ -224,128 +203,70 @@ def _rules(built: Built) -> None:
     framework = built.framework
     for table, rules in (("rules", framework.rules), ("alternatives", framework.alternatives)):
         for rule, record in zip(rules, built.tables[table], strict=True):
-            _rule_names(built, rule, record)
+            _rule(built, rule, record)
     places = Counter((rule.kind, rule.tool, rule.node) for rule in framework.rules)
     for rule, record in zip(framework.rules, built.tables["rules"], strict=True):
         if places[rule.kind, rule.tool, rule.node] > 1:
-            why = Text("มีวิธีคำนวณมากกว่าหนึ่งวิธีสำหรับที่เดียวกัน", "two rules are chosen for the same place")
-            remedy = Text(
-                "ให้เหลือวิธีเดียว อีกวิธีย้ายไปที่ [[alternatives]]", "keep one, move the other to [[alternatives]]"
-            )
-            built.add(record, "rule", "two_rules", why=why, remedy=remedy)
+            built.add(record, "rule", fault.TWO_RULES)
     for kind, code in _unruled(framework):
-        why = Text(f"ไม่มีวิธีคำนวณสำหรับ {code} ({kind})", f"no rule makes {code} ({kind})")
-        remedy = Text(f'เพิ่ม [[rules]] ที่ kind = "{kind}"', f'add [[rules]] with kind = "{kind}"')
-        built.add(_head(built), "rules", "no_rule", why=why, remedy=remedy)
+        built.add(built.head, "rules", fault.NO_RULE, kind=kind, code=code)
 
 
 def _unruled(framework: Framework) -> Iterator[tuple[str, str]]:
-    """Yield the first place of each kind that has something below it but no rule."""
-    above = [(tool.code, "tool") for tool in framework.tools]
+    """Yield the first code of each kind that has something below it but no rule."""
     seen = set()
-    for code, kind in chain(above, ((node.code, node.kind) for node in framework.nodes.values())):
+    for code, kind in _above(framework):
         if kind not in seen and framework.children(code) and _rule_for(framework, code, kind) is None:
             seen.add(kind)
             yield kind, code
 
 
-def _rule_names(built: Built, rule: RuleChoice, record: Record) -> None:
+def _rule(built: Built, rule: RuleChoice, record: Record) -> None:
     framework = built.framework
     if rule.tool and rule.tool not in {tool.code for tool in framework.tools}:
-        built.add(record, "tool", "unknown_tool", why=_NO_TOOL, remedy=_CORRECT_CODE)
+        built.add(record, "tool", fault.UNKNOWN_TOOL)
     if rule.node and rule.node not in framework.nodes:
-        why = Text("ไม่มีรหัสนี้ในกรอบ", "the framework has no such code")
-        built.add(record, "node", "unknown_node", why=why, remedy=_CORRECT_CODE)
+        built.add(record, "node", fault.UNKNOWN_NODE)
         return
-    takes_groups = rule.rule in AGGREGATIONS and AGGREGATIONS[rule.rule].selection == "groups"
+    if not rule.rule:
+        return
+    takes_groups = AGGREGATIONS[rule.rule].selection == "groups"
     if takes_groups != bool(rule.groups) or (takes_groups and not rule.node):
-        why = Text("วิธีนี้กับ groups และ node ไม่เข้ากัน", "rule, groups and node do not fit together")
-        remedy = Text(
-            "วิธีที่ใช้กลุ่มต้องมี node และ groups วิธีอื่นต้องไม่มี groups",
-            "a rule of groups needs node and groups, another rule has no groups",
-        )
-        built.add(record, "groups", "groups_misplaced", why=why, remedy=remedy)
-    elif takes_groups and rule.node:
-        _groups_cover(built, rule, record)
-
-
-def _groups_cover(built: Built, rule: RuleChoice, record: Record) -> None:
-    named = Counter(code for group in rule.groups for code in group)
-    wanted = Counter(built.framework.leaves(rule.node or ""))
-    if named != wanted:
-        wrong = " ".join(sorted((wanted - named) | (named - wanted)))
-        why = Text(f"กลุ่มไม่ตรงกับข้อในตัวชี้วัดนี้: {wrong}", f"the groups do not cover the items once each: {wrong}")
-        remedy = Text("ให้ทุกข้ออยู่ในกลุ่มเดียวพอดี", "put every item into exactly one group")
-        built.add(record, "groups", "groups_cover", why=why, remedy=remedy)
+        built.add(record, "groups", fault.GROUPS_MISPLACED)
+    elif takes_groups and rule.node and not any(each.id == fault.CIRCLE.id for each in built.problems):
+        named = Counter(code for group in rule.groups for code in group)
+        wanted = Counter(framework.leaves(rule.node))
+        if named != wanted:
+            wrong = " ".join(sorted((wanted - named) | (named - wanted)))
+            built.add(record, "groups", fault.GROUPS_COVER, wrong=wrong)
 
 
 def _levels(built: Built) -> None:
-    framework = built.framework
-    levels = list(zip(framework.levels, built.tables["levels"], strict=True))
+    levels = list(zip(built.framework.levels, built.tables["levels"], strict=True))
     if not levels or levels[-1][0].minimum != 0 or levels[-1][0].gate is not None:
-        record = levels[-1][1] if levels else _head(built)
-        why = Text("ระดับสุดท้ายต้องเริ่มที่ 0 โดยไม่มีเงื่อนไขอื่น", "the last level must begin at 0 without a gate")
-        remedy = Text("เพิ่มระดับที่ minimum = 0", "add a level with minimum = 0")
-        built.add(record, "minimum", "levels_gap", why=why, remedy=remedy)
+        built.add(levels[-1][1] if levels else built.head, "minimum", fault.LEVELS_GAP)
     for (better, _), (level, record) in pairwise(levels):
         # Two levels may share a minimum where only the better one has a gate, as ผ่านดี and ผ่าน do.
-        steps = (better.minimum, better.gate or 0), (level.minimum, level.gate or 0)
-        if steps[0] <= steps[1] or level.minimum > better.minimum:
-            why = Text("ระดับต้องเรียงจากดีที่สุดลงไป", "levels must stand from the best downwards")
-            remedy = Text("เรียงใหม่ หรือแก้ค่าต่ำสุด", "reorder them, or correct the minimum")
-            built.add(record, "minimum", "levels_order", why=why, remedy=remedy)
+        if (level.minimum, level.gate or 0) >= (better.minimum, better.gate or 0):
+            built.add(record, "minimum", fault.LEVELS_ORDER)
     for level, record in levels:
         if not 0 <= level.minimum <= BEST or not 0 <= (level.gate or 0) <= BEST:
-            why = Text("ค่าต่ำสุดของระดับต้องอยู่ระหว่าง 0 ถึง 100", "a level's bounds lie between 0 and 100")
-            built.add(record, "minimum", "level_range", why=why, remedy=Text("แก้ตัวเลข", "correct the number"))
-    _gates(built)
+            built.add(record, "minimum", fault.LEVEL_RANGE)
 
 
 def _gates(built: Built) -> None:
     framework = built.framework
     known = {tool.code for tool in framework.tools} | {part.code for part in framework.parts}
     wrong = " ".join(gate for gate in framework.gates if gate not in known)
-    needed = any(level.gate is not None for level in framework.levels)
-    if wrong or needed != bool(framework.gates):
-        why = Text(
-            f"gates ต้องเป็นรหัสเครื่องมือหรือส่วนของเครื่องมือ และมีก็ต่อเมื่อมีระดับที่ใช้ gate {wrong}".rstrip(),
-            f"gates are codes of tools or parts, and stand only where a level has a gate {wrong}".rstrip(),
-        )
-        built.add(_head(built), "gates", "unknown_gate", why=why, remedy=_CORRECT_CODE)
+    if wrong:
+        built.add(built.head, "gates", fault.UNKNOWN_GATE, wrong=wrong)
+    if not framework.gates and any(level.gate is not None for level in framework.levels):
+        built.add(built.head, "gates", fault.GATES_NEEDED)
 
 
 def _samples(built: Built) -> None:
     framework = built.framework
     known = {tool.code for tool in framework.tools} | {part.code for part in framework.parts}
-    for sample, record in zip(built.framework.samples, built.tables["samples"], strict=True):
-        if sample.tool not in known:
-            built.add(record, "tool", "unknown_tool", why=_NO_TOOL, remedy=_CORRECT_CODE)
-
-
-def faults_between(newer: Framework, older: Framework, *, place: str = "items.csv") -> list[Problem]:
-    """Return the codes that `newer` names as last year's and that `older` does not have."""
-    return [
-        Problem(
-            id="framework.unknown_previous",
-            where=f"{place} {node.code} previous",
-            found=code,
-            why=Text(f"กรอบ {older.id} ไม่มีรหัสนี้", f"the framework {older.id} has no such code"),
-            remedy=_CORRECT_CODE,
-        )
-        for node in newer.nodes.values()
-        for code in node.previous
-        if code not in older.nodes
-    ]
-
-
-def _head(built: Built) -> Record:
-    return built.tables["head"][0]
-
-
-def _decimal(value: Fraction) -> str:
-    return f"{value.numerator / value.denominator:g}"
-
-
-_LEAVE_EMPTY = Text("เว้นช่องนี้ว่าง", "leave this field empty")
-_NO_TOOL = Text("ไม่มีเครื่องมือหรือส่วนรหัสนี้", "there is no tool or part of this code")
-_CORRECT_CODE = Text("แก้รหัส", "correct the code")
+    for sample, record in zip(framework.samples, built.tables["samples"], strict=True):
+        if sample.tool and sample.tool not in known:
+            built.add(record, "tool", fault.UNKNOWN_TOOL)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from prongsai.core import framework_faults as fault
 from prongsai.core.errors import Problem
+from prongsai.core.fault import Fault
 from prongsai.core.text import Text
 from prongsai.core.thai import arabic_digits, read_number, tidy
 
@@ -40,24 +42,22 @@ class Record:
         self.problems = problems
         self.read: set[str] = set()
 
-    def report(self, key: str, name: str, why: Text, remedy: Text) -> None:
-        """Add a problem about the field `key`; `name` is the last part of the problem's id."""
+    def report(self, key: str, what: Fault, **values: object) -> None:
+        """Add a problem about the field `key`."""
         found = self.values.get(key, "")
-        shown = "" if isinstance(found, (Mapping, list)) else str(found)
-        self.problems.append(
-            Problem(id=f"framework.{name}", where=self.place(key), found=shown, why=why, remedy=remedy)
-        )
+        shown = "" if isinstance(found, Mapping | list) else str(found)
+        self.problems.append(what.at(self.place(key), shown, **values))
 
     def text(self, key: str, *, required: bool = True) -> str:
         """Return the tidied text of a field, “” where it is empty."""
         self.read.add(key)
         found = self.values.get(key, "")
-        if isinstance(found, (Mapping, list)):
-            self.report(key, "not_text", _NOT_TEXT, _WRITE_TEXT)
+        if isinstance(found, Mapping | list):
+            self.report(key, fault.NOT_TEXT)
             return ""
         text = tidy(str(found))
         if required and not text:
-            self.report(key, "missing", Text("ต้องกรอกช่องนี้", "this field is required"), _FILL_IN)
+            self.report(key, fault.MISSING)
         return text
 
     def words(self, key: str, *, required: bool = False) -> Text:
@@ -75,9 +75,7 @@ class Record:
         """Return one of the `allowed` words, `None` where the field is empty or wrong."""
         text = self.text(key, required=required)
         if text and text not in allowed:
-            listed = ", ".join(allowed)
-            why = Text("ไม่ใช่คำที่กำหนดไว้สำหรับช่องนี้", "this is not one of the words for this field")
-            self.report(key, f"unknown_{key}", why, Text(f"ใช้คำใดคำหนึ่ง: {listed}", f"use one of: {listed}"))
+            self.report(key, fault.UNKNOWN_WORD, allowed=", ".join(allowed))
             return None
         return text or None
 
@@ -86,7 +84,7 @@ class Record:
         text = self.text(key, required=False)
         value = read_fraction(text) if text else default
         if value is None and text:
-            self.report(key, "bad_number", _NOT_NUMBER, _WRITE_NUMBER)
+            self.report(key, fault.BAD_NUMBER)
         return value
 
     def whole(self, key: str, *, required: bool = True) -> int | None:
@@ -94,12 +92,7 @@ class Record:
         text = self.text(key, required=required)
         value = read_fraction(text) if text else None
         if text and (value is None or value.denominator != 1):
-            self.report(
-                key,
-                "bad_number",
-                Text("ต้องเป็นจำนวนเต็ม", "this must be a whole number"),
-                Text("เขียนเป็นตัวเลขล้วน", "write digits only"),
-            )
+            self.report(key, fault.NOT_WHOLE)
             return None
         return None if value is None else int(value)
 
@@ -107,7 +100,7 @@ class Record:
         """Return the numbers of a list, or of a text in which blanks separate them."""
         found = [read_fraction(one) for one in self.codes(key)]
         if None in found:
-            self.report(key, "bad_number", _NOT_NUMBER, _WRITE_NUMBER)
+            self.report(key, fault.BAD_NUMBER)
         return tuple(one for one in found if one is not None)
 
     def codes(self, key: str) -> tuple[str, ...]:
@@ -115,7 +108,7 @@ class Record:
         self.read.add(key)
         found = self.values.get(key, "")
         if isinstance(found, Mapping):
-            self.report(key, "not_text", _NOT_TEXT, _WRITE_TEXT)
+            self.report(key, fault.NOT_TEXT)
             return ()
         return tuple(map(str, found)) if isinstance(found, list) else tuple(tidy(str(found)).split())
 
@@ -129,25 +122,14 @@ class Record:
         try:
             return datetime.date.fromisoformat(text).isoformat() if text else None
         except ValueError:
-            why = Text("ไม่ใช่วันที่ที่มีอยู่จริง", "this is not a date")
-            remedy = Text("เขียนแบบ ค.ศ.-เดือน-วัน เช่น 2021-08-26", "write year-month-day, e.g. 2021-08-26")
-            self.report(key, "bad_date", why, remedy)
+            self.report(key, fault.BAD_DATE)
             return None
 
     def refuse_unread(self) -> None:
         """Report every field that nobody asked for: most often a misspelt name."""
         for key in self.values:
             if key not in self.read:
-                why = Text("ไม่รู้จักช่องชื่อนี้", "no field has this name")
-                self.problems.append(
-                    Problem(
-                        id="framework.unknown_field",
-                        where=self.place(key),
-                        found=key,
-                        why=why,
-                        remedy=Text("แก้ชื่อช่องหรือลบออก", "correct the name or remove the field"),
-                    )
-                )
+                self.problems.append(fault.UNKNOWN_FIELD.at(self.place(key), key))
 
 
 def records(
@@ -161,12 +143,7 @@ def records(
         if isinstance(values, Mapping):
             tables.append(Record(values, _under(place, (key, index)), problems))
         else:
-            where = place((key, index))
-            why = Text("ตรงนี้ต้องเป็นตาราง", "a table is expected here")
-            remedy = Text(f"เขียนเป็น [[{key}]]", f"write it as [[{key}]]")
-            problems.append(
-                Problem(id="framework.not_table", where=where, found=str(values), why=why, remedy=remedy)
-            )
+            problems.append(fault.NOT_TABLE.at(place((key, index)), str(values), table=key))
     return tables
 
 
@@ -181,8 +158,14 @@ def _under(place: Callable[[Path], str], path: Path) -> Callable[[str], str]:
     return lambda key: place((*path, key) if key else path)
 
 
-_NOT_TEXT = Text("ช่องนี้ต้องเป็นข้อความเดียว", "one single text is expected here")
-_WRITE_TEXT = Text("เขียนเป็นข้อความ", "write a text")
-_FILL_IN = Text("กรอกข้อมูล", "fill it in")
-_NOT_NUMBER = Text("อ่านเป็นตัวเลขไม่ได้", "this cannot be read as a number")
-_WRITE_NUMBER = Text("เขียนเป็นตัวเลข เช่น 0.30 หรือ 1/3", "write a number such as 0.30 or 1/3")
+def write_fraction(value: Fraction) -> str:
+    """Return a number as `read_fraction` reads it: `0.3` where decimals end, else `1/3`."""
+    scaled = value
+    for places in range(7):
+        if scaled.denominator == 1:
+            digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
+            sign = "-" if value < 0 else ""
+            whole, decimals = (digits[:-places], digits[-places:]) if places else (digits, "")
+            return sign + whole + (f".{decimals}" if decimals else "")
+        scaled *= 10
+    return str(value)

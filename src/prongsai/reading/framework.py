@@ -7,12 +7,17 @@ import tomllib
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from prongsai.core import framework_faults as fault
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework import Framework
 from prongsai.core.framework_build import build
+from prongsai.core.framework_sheets import ABOUT, from_sheets
 from prongsai.core.framework_source import SourceRow
-from prongsai.core.text import Text
+
+if TYPE_CHECKING:
+    from prongsai.reading.workbook import Sheet
 
 SHIPPED = Path(__file__).parents[1] / "frameworks"
 ID_PREFIX = "th-ita-"
@@ -38,7 +43,7 @@ def load(id_or_path: str | Path) -> Framework:
     document = _document(texts[0], problems)
     if problems:
         raise InputError(problems)
-    return build(document, _rows(texts[1]))
+    return build(document, _rows(texts[1], ITEMS))
 
 
 def _folder(id_or_path: str | Path) -> Path:
@@ -49,24 +54,16 @@ def _folder(id_or_path: str | Path) -> Path:
     folder = Path(id_or_path)
     if folder.is_dir():
         return folder
-    listed = ", ".join(available())
-    why = Text("ไม่มีกรอบการประเมินชื่อนี้ และไม่มีโฟลเดอร์นี้", "there is no framework of this id and no such folder")
-    remedy = Text(f"ใช้ชื่อใดชื่อหนึ่ง: {listed}", f"use one of: {listed}")
-    raise InputError(
-        [Problem(id="framework.not_found", where="framework", found=name, why=why, remedy=remedy)]
-    )
+    raise InputError([fault.NOT_FOUND.at("framework", name, available=", ".join(available()))])
 
 
 def _text(file: Path, problems: list[Problem]) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        why = Text("ไม่มีไฟล์นี้ในโฟลเดอร์", "the folder has no such file")
-        remedy = Text("เพิ่มไฟล์", "add the file")
+    except OSError:
+        problems.append(fault.NO_FILE.at(file.name))
     except UnicodeDecodeError:
-        why = Text("ไฟล์ไม่ได้เก็บเป็น UTF-8", "the file is not UTF-8")
-        remedy = Text("บันทึกใหม่เป็น CSV UTF-8", "save it again as CSV UTF-8")
-    problems.append(Problem(id="framework.file", where=file.name, found="", why=why, remedy=remedy))
+        problems.append(fault.NOT_UTF8.at(file.name))
     return ""
 
 
@@ -75,23 +72,76 @@ def _document(text: str, problems: list[Problem]) -> dict[str, object]:
         # Decimal keeps a weight written as 0.30 exactly as it was written.
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        why = Text(f"อ่านเป็น TOML ไม่ได้: {error}", f"this is not TOML: {error}")
-        remedy = Text("แก้ที่บรรทัดนั้น", "correct that line")
-        problems.append(Problem(id="framework.toml", where=DOCUMENT, found="", why=why, remedy=remedy))
+        problems.append(fault.NOT_TOML.at(DOCUMENT, reason=error))
         return {}
 
 
-def _rows(text: str) -> list[SourceRow]:
+def _rows(text: str, name: str) -> list[SourceRow]:
     lines = list(csv.reader(text.splitlines(keepends=True)))
     if not lines:
         return []
-    heading = [name.strip() for name in lines[0]]
+    heading = [cell.strip() for cell in lines[0]]
     return [
-        SourceRow(dict(zip(heading, cells, strict=False)), _place(number))
+        SourceRow(dict(zip(heading, cells, strict=False)), _place(name, number))
         for number, cells in enumerate(lines[1:], start=2)
         if any(cells)
     ]
 
 
-def _place(number: int) -> Callable[[str], str]:
-    return lambda column: f"{ITEMS} {number}:{column}"
+def _place(name: str, number: int) -> Callable[[str], str]:
+    return lambda column: f"{name} {number}:{column}"
+
+
+def load_wording(path: str | Path) -> list[SourceRow]:
+    """Return the rows of an agency's own wording (`.csv` or `.xlsx`, columns code and wording) for `overlay`."""
+    file = Path(path)
+    if file.suffix.lower() == ".xlsx":
+        return next((rows for rows in _sheets(file, needed=()).values() if rows), [])
+    problems: list[Problem] = []
+    text = _text(file, problems)
+    if problems:
+        raise InputError(problems)
+    return _rows(text, file.name)
+
+
+def from_xlsx(path: str | Path) -> Framework:
+    """Return the framework of a workbook as `render.framework.to_xlsx` writes it; raise `InputError`."""
+    document, rows, place = from_sheets(_sheets(Path(path), needed=(ABOUT, "items")))
+    return build(document, rows, place=place)
+
+
+def _sheets(file: Path, *, needed: tuple[str, ...]) -> dict[str, list[SourceRow]]:
+    # Only who reads a workbook waits for the library to load.
+    from prongsai.reading.workbook import read_workbook
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise InputError([fault.NO_FILE.at(file.name)]) from error
+    sheets = read_workbook(data, file.name)
+    problems = [cell.problem for sheet in sheets for cell in sheet.cells.values() if cell.problem is not None]
+    names = {sheet.name for sheet in sheets}
+    problems += [fault.NO_SHEET.at(file.name, name) for name in needed if name not in names]
+    if problems:
+        raise InputError(problems)
+    return {sheet.name: _sheet_rows(sheet) for sheet in sheets}
+
+
+def _sheet_rows(sheet: Sheet) -> list[SourceRow]:
+    """Read a sheet whose first row names the columns, in Thai or as `หัวข้อ · name`."""
+    numbered = list(sheet.rows())
+    if not numbered:
+        return []
+    columns = {column: cell.text.rpartition("·")[2].strip() for column, cell in numbered[0][1].items()}
+    by_name = {name: column for column, name in columns.items()}
+    return [
+        SourceRow(
+            {name: cells[column].text if column in cells else "" for column, name in columns.items()},
+            _cell_place(sheet, number, by_name),
+        )
+        for number, cells in numbered[1:]
+    ]
+
+
+def _cell_place(sheet: Sheet, row: int, by_name: dict[str, int]) -> Callable[[str], str]:
+    return lambda name: sheet.at(row, by_name[name]).where if name in by_name else sheet.at(1, 1).where
