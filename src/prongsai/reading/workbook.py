@@ -1,0 +1,190 @@
+"""Opening XLSX workbooks that strangers hand in: nothing is run, nothing is inflated without a limit."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import openpyxl
+from openpyxl.cell.cell import Cell as SourceCell
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.workbook import Workbook
+
+from prongsai.core.errors import InputError, Problem
+from prongsai.reading import file_faults as fault
+
+ZIP_MAGIC = b"PK\x03\x04"
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MOST_PARTS = 500
+MOST_INFLATED = 20_000_000
+MOST_CELLS = 100_000
+# XML of real sheets shrinks to about a twentieth; only what is made to explode shrinks to a five-hundredth.
+MOST_RATIO = 200
+RATIO_MATTERS_FROM = 1_000_000
+
+_CELL_TAG = re.compile(rb"<(?:\w+:)?c[ />]")
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = (
+    ("xl/workbook.bin", "สมุดงานแบบ .xlsb", "an .xlsb workbook"),
+    ("mimetype", "ไฟล์ OpenDocument", "an OpenDocument file"),
+    ("word/document.xml", "ไฟล์ Word", "a Word document"),
+    ("ppt/presentation.xml", "ไฟล์ PowerPoint", "a PowerPoint file"),
+)
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_IN_QUOTES = re.compile(r'"[^"]*"|\\.')
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as a person sees it; `problem` where it holds no plain value (formula, date, error)."""
+
+    text: str
+    where: str
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The filled cells of a sheet by row and column, both from 1."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+
+    def at(self, row: int, column: int) -> Cell:
+        """Return a cell, an empty one with its place where nothing is filled."""
+        return self.cells.get((row, column)) or Cell("", place(self.name, row, column))
+
+    def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Yield the rows that have anything, top down: their number and their cells by column."""
+        rows: dict[int, dict[int, Cell]] = {}
+        for (row, column), cell in sorted(self.cells.items(), key=lambda pair: pair[0]):
+            rows.setdefault(row, {})[column] = cell
+        yield from rows.items()
+
+
+def place(sheet: str, row: int, column: int) -> str:
+    return f"แผ่น “{sheet}” เซลล์ {get_column_letter(column)}{row}"
+
+
+def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook in their order; `name` is what messages call the file."""
+    problem = _inspect(data, name)
+    if problem is not None:
+        raise InputError([problem])
+    try:
+        with warnings.catch_warnings():
+            # It warns of decorations that it does not read; none of them is a value.
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
+        return tuple(_sheets(book))
+    # openpyxl lets through whatever a malformed part raises inside it; every one of them means the same here.
+    except Exception as error:
+        raise InputError([fault.DAMAGED.at(name, type(error).__name__)]) from error
+
+
+def _inspect(data: bytes, name: str) -> Problem | None:
+    if data.startswith(OLE_MAGIC):
+        return (fault.ENCRYPTED if _ENCRYPTED_MARK in data else fault.OLD_XLS).at(name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _inspect_directory(archive, name) or _inspect_parts(archive, name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+        return fault.DAMAGED.at(name, type(error).__name__)
+
+
+def _inspect_directory(archive: zipfile.ZipFile, name: str) -> Problem | None:
+    parts = archive.infolist()
+    names = [part.filename for part in parts]
+    if any(part.flag_bits & 1 for part in parts):
+        return fault.ENCRYPTED.at(name)
+    if len(set(names)) < len(names):
+        return fault.DAMAGED.at(name)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_INFLATED:
+        return fault.INFLATES.at(name)
+    if any(_ratio(part) > MOST_RATIO for part in parts if part.file_size > RATIO_MATTERS_FROM):
+        return fault.INFLATES.at(name)
+    return _inspect_names(names, name)
+
+
+def _inspect_names(names: list[str], name: str) -> Problem | None:
+    for member, thai, english in _OTHERS:
+        if member in names:
+            return fault.OTHER_OFFICE.at(name, kind_th=thai, kind_en=english)
+    if any(part.lower().endswith("vbaproject.bin") for part in names):
+        return fault.MACROS.at(name)
+    return None if any(part.lower() == "xl/workbook.xml" for part in names) else fault.DAMAGED.at(name)
+
+
+def _ratio(part: zipfile.ZipInfo) -> float:
+    return part.file_size / max(part.compress_size, 1)
+
+
+def _inspect_parts(archive: zipfile.ZipFile, name: str) -> Problem | None:
+    """Inflate every part once with the limit in hand: the sizes that the directory declares may be lies."""
+    left = MOST_INFLATED
+    cells = 0
+    for part in archive.infolist():
+        with archive.open(part) as stream:
+            content = stream.read(left + 1)
+        left -= len(content)
+        if left < 0:
+            return fault.INFLATES.at(name, part.filename)
+        # No spreadsheet program writes a document type; entities that grow on reading need one.
+        if any(doctype in content for doctype in _DOCTYPES):
+            return fault.DAMAGED.at(name, part.filename)
+        if part.filename == "[Content_Types].xml" and b"macroEnabled" in content:
+            return fault.MACROS.at(name)
+        if part.filename.startswith("xl/worksheets/"):
+            cells += sum(1 for _ in _CELL_TAG.finditer(content))
+    return fault.TOO_MANY_CELLS.at(name, most=MOST_CELLS) if cells > MOST_CELLS else None
+
+
+def _sheets(book: Workbook) -> Iterator[Sheet]:
+    for sheet in book.worksheets:
+        # The public iterators make every cell up to the farthest one; this is the cells that there are.
+        filled = [cell for cell in sheet._cells.values() if isinstance(cell, SourceCell)]
+        yield Sheet(
+            sheet.title,
+            {
+                (cell.row, cell.column): _cell(cell, place(sheet.title, cell.row, cell.column))
+                for cell in filled
+                if cell.value is not None
+            },
+        )
+
+
+def _cell(cell: SourceCell, where: str) -> Cell:
+    value = cell.value
+    if cell.data_type == "f":
+        text = value if isinstance(value, str) else "="
+        return Cell(text, where, fault.FORMULA.at(where, text))
+    if cell.data_type == "e":
+        return Cell(str(value), where, fault.CELL_ERROR.at(where, str(value)))
+    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        return Cell(str(value), where, fault.DATE.at(where, str(value)))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Cell(_unescape(str(value)), where)
+    return Cell(shown_number(value, cell.number_format), where)
+
+
+def shown_number(value: float, number_format: str) -> str:
+    """Return the digits of a number cell: the shortest that give its stored value, percents as percents."""
+    # The file holds binary numbers; repr is the shortest decimal for one, hence what was typed.
+    exact = Decimal(repr(value))
+    if "%" in _IN_QUOTES.sub("", number_format):
+        exact = exact.scaleb(2)
+    text = format(exact, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _unescape(text: str) -> str:
+    """Undo _x000D_ and the like, by which the format writes characters that XML cannot carry."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
