@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -71,6 +71,16 @@ class Evidence:
     figures: Figures
     equations: Sequence[Equation]
     grids: Mapping[str, Grid]
+    _by_cell: dict[str, list[tuple[Equation, bool]]] = field(default_factory=dict)
+
+    def of(self, code: str) -> Sequence[tuple[Equation, bool]]:
+        """Return every equation that the figure stands in, and whether that one fails as printed."""
+        if not self._by_cell:
+            for equation in self.equations:
+                failed = status_of(equation, published_interval(self.figures, equation)) == "disagrees"
+                for each in {equation.code, *(cell.code for cell in equation.cells)}:
+                    self._by_cell.setdefault(each, []).append((equation, failed))
+        return self._by_cell.get(code, ())
 
     @property
     def framework(self) -> Framework:
@@ -202,23 +212,17 @@ def _cost_elsewhere(suspect: _Suspect, value: Decimal, evidence: Evidence) -> in
     """Ask every equation that the figure stands in whether it still fails, or fails only now."""
     figures = evidence.figures
     cost = 0
-    for equation in evidence.equations:
+    for equation, failed in evidence.of(suspect.code):
         changed = _with(equation, suspect.code, value, figures)
-        if changed is equation:
-            continue
-        before = status_of(equation, published_interval(figures, equation)) != "disagrees"
-        after = status_of(changed, published_interval(figures, changed)) != "disagrees"
-        if not after:
-            cost += _NEWLY_BROKEN if before else _STILL_FAILS
+        if status_of(changed, published_interval(figures, changed)) == "disagrees":
+            cost += _STILL_FAILS if failed else _NEWLY_BROKEN
     return cost
 
 
 def _with(equation: Equation, code: str, value: Decimal, figures: Figures) -> Equation:
-    """Return the equation with `value` in the place of the printed figure, or itself if it does not have it."""
+    """Return the equation with `value` in the place of the printed figure."""
     if equation.code == code:
         return replace(equation, published=value)
-    if all(each.code != code for each in equation.cells):
-        return equation
     interval = _interval(code, value, figures)
     cells = tuple(
         replace(each, interval=interval, printed=value) if each.code == code else each

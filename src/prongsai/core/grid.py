@@ -13,6 +13,10 @@ from prongsai.core.survey import PrintedMean, nearest_possible, reaches
 MOST_ANSWERS = 600
 # A question at 0 or 100 fits every number of answers and tells nothing about it.
 _TELLS_NOTHING = (Decimal(0), Decimal(100))
+# How many figures can be printed from 0.00 to 100.00.
+_PRINTABLE = 10_001
+# An outlier is named only where the others would agree by chance less than once in 2^16 results.
+_SURE_BITS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +116,18 @@ def _grid(code: str, means: Mapping[str, PrintedMean], most: int, *, mixed: bool
 def _outliers(
     means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], sizes: tuple[int, ...]
 ) -> tuple[Outlier, ...]:
-    """Find the one question without which the rest fits a number of answers at most a quarter as large."""
-    if len(means) < 4:
-        return ()
-    found = []
+    """Find the questions without which the rest fits a number of answers far too well for chance."""
+    by_chance = _surprise(means, fits, sizes[0]) if sizes else 0
+    found: list[tuple[int, Outlier]] = []
     for code, mean in means.items():
-        rest = frozenset.intersection(*(sets for each, sets in fits.items() if each != code))
-        least = min(rest, default=0)
-        if least and (not sizes or least * 4 <= sizes[0]) and least not in fits[code]:
-            found.append((least, Outlier(code, mean.value, nearest_possible(mean, least))))
-    best = min((least for least, _ in found), default=0)
-    return tuple(outlier for least, outlier in found if least == best)
+        rest = {each: other for each, other in means.items() if each != code}
+        least = min(frozenset.intersection(*(fits[each] for each in rest)), default=0)
+        if least and least not in fits[code]:
+            gained = _surprise(rest, fits, least) - by_chance
+            if gained >= _SURE_BITS:
+                found.append((gained, Outlier(code, mean.value, nearest_possible(mean, least))))
+    most = max((gained for gained, _ in found), default=0)
+    return tuple(outlier for gained, outlier in found if gained == most)
 
 
 def _samples(means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]]) -> tuple[Sample, ...]:
@@ -141,11 +146,11 @@ def _samples(means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]
     return tuple(samples)
 
 
-def _surprise(left: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], size: int) -> int:
+def _surprise(questions: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], size: int) -> int:
     """Return how unlikely it is, in bits, that the questions fit `size` by chance: coarse scales count more."""
     bits = 0
-    for code, mean in left.items():
+    for code, mean in questions.items():
         if size in fits[code]:
             possible = size * mean.statements * (len(mean.points) - 1) + 1
-            bits += max(0, 10_001 // possible).bit_length()
+            bits += max(1, _PRINTABLE // possible).bit_length() - 1
     return bits

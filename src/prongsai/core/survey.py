@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
-
-from prongsai.core.rules import HALF_HUNDREDTH
 
 # Above this number of answers a 20-point step is finer than the last printed decimal, so nothing is impossible.
 MOST_ANSWERS = 2000
@@ -50,16 +47,15 @@ def _sums(points: tuple[int, ...]) -> _Sums:
 def reaches(mean: PrintedMean, respondents: int) -> bool:
     """Whether `respondents` whole sets of answers can give a mean that is printed as `mean.value` (half up)."""
     answers = respondents * mean.statements
-    step = _step(mean.points)
-    low, high = _sums_shown_as(Fraction(mean.value), answers, step)
+    scale = _scale(mean.points)
+    low, high = _sums_shown_as(mean.value, answers, scale.step)
     if high < low:
         return False
-    lowest = min(mean.points) * answers
-    if _evenly_spaced(mean.points):
-        return lowest <= low * step <= max(mean.points) * answers
+    if scale.even:
+        return scale.least * answers <= low * scale.step <= scale.most * answers
     sums = _sums(mean.points)
-    candidates = (multiple * step - lowest for multiple in range(low, high + 1))
-    return any(rise >= 0 and sums.reach(rise, answers) for rise in candidates)
+    rises = (multiple * scale.step - scale.least * answers for multiple in range(low, high + 1))
+    return any(rise >= 0 and sums.reach(rise, answers) for rise in rises)
 
 
 def sample_sizes(means: Iterable[PrintedMean], most: int) -> tuple[int, ...]:
@@ -85,18 +81,30 @@ def nearest_possible(mean: PrintedMean, respondents: int) -> Decimal:
     return mean.value
 
 
-def _step(points: Sequence[int]) -> int:
-    return math.gcd(*points)
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """What matters of a scale's points; `even` if they are 0, s, 2s, … so that every multiple of s is reached."""
+
+    step: int
+    least: int
+    most: int
+    even: bool
 
 
-def _evenly_spaced(points: Sequence[int]) -> bool:
-    """Whether the points are 0, s, 2s, …, so that every multiple of s up to the most can be reached."""
-    return sorted(points) == list(range(0, max(points) + 1, _step(points)))
+@lru_cache(maxsize=64)
+def _scale(points: tuple[int, ...]) -> _Scale:
+    step = math.gcd(*points)
+    even = sorted(points) == list(range(0, max(points) + 1, step))
+    return _Scale(step, min(points), max(points), even)
 
 
-def _sums_shown_as(value: Fraction, answers: int, step: int) -> tuple[int, int]:
-    """Return the least and the most multiple of `step` whose mean over `answers` is shown as `value`."""
-    per_step = Fraction(step, answers)
-    first = -(-(value - HALF_HUNDREDTH) // per_step)
-    last = -(-(value + HALF_HUNDREDTH) // per_step) - 1
-    return max(0, int(first)), int(last)
+def _sums_shown_as(value: Decimal, answers: int, step: int) -> tuple[int, int]:
+    """Return the least and the most k for which k·step/answers is shown as `value`; none if the most is less."""
+    # Integers throughout: this is asked some ten thousand times for one result.
+    exponent = value.as_tuple().exponent
+    decimals = max(2, -exponent if isinstance(exponent, int) else 2)
+    halves = int(value.scaleb(decimals)) * 2
+    unit = 2 * 10**decimals * step
+    first = -(-(halves - 1) * answers // unit)
+    last = -(-(halves + 1) * answers // unit) - 1
+    return max(0, first), last
