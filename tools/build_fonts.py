@@ -1,9 +1,9 @@
 """Build the vendored Prongsai Sarabun fonts from Google's Sarabun.
 
 Sarabun places Thai marks with GPOS.  PDF writers answer that with text layers
-that repeat or lose characters, so the marks are drawn here as ready-placed,
-zero-width glyphs chosen by GSUB: one glyph for each character, in the order of
-the characters, and no positioning left.
+that repeat or lose characters, so here each place of a mark is a glyph of almost
+no width, chosen by GSUB: one glyph for each character, in the order of the
+characters, and no positioning left.
 
 Usage: python tools/build_fonts.py SOURCE_DIR [TARGET_DIR]
 """
