@@ -38,6 +38,9 @@ TABLE_SIZE = 110
 SMALLEST_TABLE_SIZE = 90
 TEXT_WIDTH_MM = 160
 WIDEST_LABEL = 550
+LONGEST_CALLOUT = 1500
+# A row that may be higher than a page is split after all, rather than lost; rows of so many lines surely fit.
+MOST_LINES = 36
 _POINT = Fraction(254, 72)
 _REGIONS: dict[Lang, str] = {"th": "TH", "en": "GB"}
 
@@ -115,7 +118,12 @@ def _running(block: Paragraph | Bullets | Callout, digits: Digits) -> Json:
             items = [_inline(item, digits) for item in block.items]
             return {"type": "bullets", "numbered": block.numbered, "items": items}
         case Callout():
-            return {"type": "callout", "tone": block.tone, "body": _inline(block.runs, digits)}
+            return {
+                "type": "callout",
+                "tone": block.tone,
+                "breakable": sum(len(run.text) for run in block.runs) > LONGEST_CALLOUT,
+                "body": _inline(block.runs, digits),
+            }
 
 
 def _fields(fields: Fields, digits: Digits) -> Json:
@@ -172,7 +180,21 @@ def _row(row: Row, widths: Sequence[int], size: int, digits: Digits) -> Json:
         }
         for column, (cell, width) in enumerate(zip(cells, rooms, strict=False))
     ]
-    return {"heading": row.heading, "cells": shown}
+    return {"heading": row.heading, "breakable": _lines(row, widths, size) > MOST_LINES, "cells": shown}
+
+
+def _lines(row: Row, widths: Sequence[int], size: int) -> int:
+    """Return about how many lines the highest cell of a row takes, rather too many than too few."""
+    rooms = [sum(widths)] if row.spans else widths
+    return max(
+        (_cell_lines(cell, _room(room), size) for cell, room in zip(row.cells, rooms, strict=False)),
+        default=0,
+    )
+
+
+def _cell_lines(cell: Sequence[Run], room: int, size: int) -> int:
+    lines = "".join(run.text for run in cell).split("\n")
+    return sum(1 + _set_width(advance(line, bold=True), size) * 5 // (4 * room) for line in lines)
 
 
 def _fitting(table: Table) -> tuple[int, list[int]]:
@@ -219,7 +241,8 @@ def _inline(
     start = 0
     for piece in pieces("".join(texts)):
         end = start + len(piece.text)
-        found.append(_piece(piece.text, bold[start:end], whole=piece.whole and fits(piece.text)))
+        if found or not piece.text.isspace():
+            found.append(_piece(piece.text, bold[start:end], whole=piece.whole and fits(piece.text)))
         start = end
     return found
 

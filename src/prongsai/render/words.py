@@ -20,9 +20,14 @@ FIELD_WORDS = (
     "สื่อสาร",
     "ผู้ซื้อ",
     "ถูกต้อง",
-    "ช่องทางการ",
+    "ช่องทาง",
     "อินโฟกราฟิก",
+    "ผู้รับบริการ",
+    "สำนักปลัด",
+    "หน่วยตรวจสอบ",
 )
+# Entries of the dictionary that cut the words of the field in the wrong place: สรุปราย|งานการ|ใช้จ่าย.
+MISLEADING_WORDS = ("งานการ", "ทางการ")
 # A longer piece may not fit a table column; it stays breakable at its inner words.
 LONGEST_WHOLE = 13
 # A hash or an address longer than this may end a line anywhere, in pieces of so many signs.
@@ -37,9 +42,12 @@ _CLOSING = ")]}”’»,.;:!?%…"
 _NEVER_FIRST = DEPENDENT + _CLOSING + "ๆฯ"
 _THAI = re.compile("[ก-ฺเ-๎]")
 _NO_BREAK = "\u00a0"
-# A space that no line may end at: ต่าง ๆ, ( ก ), พ.ศ. ๒๕๖๘, ม.ค. – มี.ค.
+# A space that no line may end at: ต่าง ๆ, ( ก ), พ.ศ. ๒๕๖๘, ม.ค. – มี.ค., ณ อำเภอ
 _TIED_SPACE = re.compile(
-    f" (?=[{re.escape(_NEVER_FIRST)}]|– )|(?<=[{re.escape(_OPENING)}]) |(?<=[ก-ฮ]\\.) (?=[0-9๐-๙]{{2,4}}(?![0-9๐-๙]))"
+    f" +(?=[{re.escape(_NEVER_FIRST)}]|– )"
+    f"|(?<=[{re.escape(_OPENING)}]) +"
+    "|(?<=[ก-ฮ]\\.) (?=[0-9๐-๙]{2,4}(?![0-9๐-๙]))"
+    "|(?<= ณ) "
 )
 # Where the general rules would end a line that had better go on: e-Service, IIT/EIT.
 _SEAM = re.compile(f"[-/–{_NO_BREAK}]")
@@ -69,7 +77,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
     The first call with Thai letters loads the dictionary (about 0.3 s); later ones cost about 1 µs a letter.
     """
     start, found = 0, []
-    for part, whole in _cut(_TIED_SPACE.sub(_NO_BREAK, text)):
+    for part, whole in _cut(_TIED_SPACE.sub(lambda spaces: _NO_BREAK * len(spaces[0]), text)):
         found.append(Piece(text[start : start + len(part)], whole))
         start += len(part)
     return tuple(found)
@@ -98,7 +106,9 @@ def _tokenizer() -> Callable[[str], list[str]]:
     from pythainlp.tokenize import Tokenizer
 
     short = {word for word in thai_words() if clusters(word) <= LONGEST_WHOLE}
-    tokenizer = Tokenizer(short | set(FIELD_WORDS), engine="newmm", keep_whitespace=True)
+    tokenizer = Tokenizer(
+        (short - set(MISLEADING_WORDS)) | set(FIELD_WORDS), engine="newmm", keep_whitespace=True
+    )
     tokenize: Callable[[str], list[str]] = tokenizer.word_tokenize
     return tokenize
 
