@@ -23,7 +23,7 @@ from prongsai.core.text import Lang
 from prongsai.core.thai import Digits
 
 HASH = "sha256:7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1fa3d677284addd200126d9069"
-HOSTILE = "<script>alert('1')</script> & \x00\x0b\x1f\ufffe\u202e\ud800"
+HOSTILE = "<script>alert('1')</script> & \x00\x08\x1f\ufffe\u202e\ud800"
 
 INDICATORS = (
     ("การปฏิบัติหน้าที่", "IIT", "87.73", "good"),
@@ -96,9 +96,7 @@ def blocks() -> tuple[Block, ...]:
                 ("กรอบการประเมิน", (Run("ita-2568.toml", verbatim=True), Run(" ฉบับที่ 3"))),
             )
         ),
-        Callout(
-            (Run("ได้ 78.53 คะแนน ", bold=True), Run("ต่ำกว่าเกณฑ์ผ่าน 85 คะแนน อยู่ 6.47 คะแนน")), "bad"
-        ),
+        Callout((Run("ได้ 78.53 คะแนน ", bold=True), Run("ต่ำกว่าเกณฑ์ผ่าน 85 คะแนน อยู่ 6.47 คะแนน")), "bad"),
         Heading(1, "1. หลักการและเหตุผล"),
         Paragraph(
             (
