@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from prongsai.core.framework import Framework, Node
 from prongsai.core.result import Result
-from prongsai.core.survey import PrintedMean, nearest_possible, reaches
+from prongsai.core.survey import PrintedMean, most_means, nearest_possible, reaches
 
 MOST_ANSWERS = 600
 # A question at 0 or 100 fits every number of answers and tells nothing about it.
@@ -151,6 +151,5 @@ def _surprise(questions: Mapping[str, PrintedMean], fits: Mapping[str, frozenset
     bits = 0
     for code, mean in questions.items():
         if size in fits[code]:
-            possible = size * mean.statements * (len(mean.points) - 1) + 1
-            bits += max(1, _PRINTABLE // possible).bit_length() - 1
+            bits += max(1, _PRINTABLE // most_means(mean, size)).bit_length() - 1
     return bits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from prongsai.core.equation import as_printed
@@ -17,14 +17,15 @@ Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 _SURE = frozenset({"read", "arithmetic"})
 
 UNKNOWN_REASONS: Mapping[str, Text] = {
-    "missing": Text("ไม่มีคะแนนของ {code} จึงคำนวณ {needed_for} จากรายข้อไม่ได้", "{code} is missing below {needed_for}"),
+    "missing": Text(
+        "ไม่มีคะแนน {code} จึงคำนวณ {needed_for} จากรายข้อไม่ได้",
+        "{code} is not given, so {needed_for} cannot be computed from what is below it",
+    ),
     "part_unknown": Text(
         "{code} ไม่ได้ระบุว่าเป็นของส่วนใดของเครื่องมือ จึงไม่ได้ใช้คำนวณ",
-        "{code} does not say of which part of its tool it is, so it is not used",
+        "{code}: of which part of the tool is not said, so not used",
     ),
-    "gate_unknown": Text(
-        "ไม่มีคะแนน {code} ซึ่งเกณฑ์ระดับต้องใช้", "{code} is not given, and the levels look at it"
-    ),
+    "gate_unknown": Text("ไม่มีคะแนน {code} ซึ่งเกณฑ์ระดับต้องใช้", "{code}, which the levels look at, is not given"),
 }
 
 
@@ -42,6 +43,34 @@ def exact(value: Fraction) -> str:
 def say_unknown(unknown: Unknown) -> Text:
     """Return what is not known, as a sentence."""
     return UNKNOWN_REASONS[unknown.reason].format(code=unknown.code, needed_for=unknown.needed_for)
+
+
+def compact_unknown(unknown: Sequence[Unknown], lang: Lang) -> list[str]:
+    """Return what is not known as few sentences: one for each reason and node, with runs of codes as e1–e9."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for each in unknown:
+        needed_for = each.needed_for if each.reason == "missing" else ""
+        groups.setdefault((each.reason, needed_for), []).append(each.code)
+    return [
+        UNKNOWN_REASONS[reason].format(code=", ".join(runs_of_codes(codes)), needed_for=needed_for).say(lang)
+        for (reason, needed_for), codes in groups.items()
+    ]
+
+
+def runs_of_codes(codes: Sequence[str]) -> list[str]:
+    """Write consecutive codes such as e1, e2, e3 as e1–e3."""
+    runs: list[list[str]] = []
+    for code in codes:
+        if runs and _follows(runs[-1][-1], code):
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+
+
+def _follows(before: str, code: str) -> bool:
+    letters, number = before.rstrip("0123456789"), before[len(before.rstrip("0123456789")) :]
+    return bool(letters and number) and code == f"{letters}{int(number) + 1}"
 
 
 def score_summary(scored: Score, lang: Lang) -> dict[str, Plain]:

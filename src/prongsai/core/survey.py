@@ -58,6 +58,12 @@ def reaches(mean: PrintedMean, respondents: int) -> bool:
     return any(rise >= 0 and sums.reach(rise, answers) for rise in rises)
 
 
+def most_means(mean: PrintedMean, respondents: int) -> int:
+    """Return how many different means `respondents` can give at the most, before rounding."""
+    scale = _scale(mean.points)
+    return respondents * mean.statements * (scale.most - scale.least) // scale.step + 1
+
+
 def sample_sizes(means: Iterable[PrintedMean], most: int) -> tuple[int, ...]:
     """Return every number of respondents up to `most` that fits all the means at once, smallest first."""
     wanted = list(means)

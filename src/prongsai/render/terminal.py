@@ -13,12 +13,17 @@ from prongsai.core.level import two_decimals
 from prongsai.core.reconcile import Reconciliation
 from prongsai.core.rules import AGGREGATIONS, GIVEN, MEAN_OF_ANSWERS
 from prongsai.core.scoring import Proof, Score
-from prongsai.core.summary import exact, say_unknown
+from prongsai.core.summary import compact_unknown, exact
 from prongsai.core.text import Lang, Text
 
 UNKNOWN = Text("ไม่ทราบ", "unknown")
 _HEADS = {
-    "score": (Text("รหัส", "code"), Text("รายการ", "what"), Text("คะแนน", "score"), Text("ประกาศ", "announced")),
+    "score": (
+        Text("รหัส", "code"),
+        Text("รายการ", "what"),
+        Text("คะแนน", "score"),
+        Text("ประกาศ", "announced"),
+    ),
     "check": (
         Text("รหัส", "code"),
         Text("ประกาศ", "announced"),
@@ -82,7 +87,7 @@ def score_text(scored: Score, lang: Lang) -> str:
     lines = [head.say(lang), total.say(lang), decision.why.say(lang), ""]
     lines.append(columns([heads("score", lang), *_score_rows(scored, lang)], frozenset({2, 3})))
     lines += ["", f"{framework.id}  sha256:{framework.hash[:16]}…"]
-    lines += [f"! {say_unknown(each).say(lang)}" for each in scored.unknown]
+    lines += [f"! {line}" for line in compact_unknown(scored.unknown, lang)]
     lines += [f"! {problem.say(lang)}" for problem in result.warnings]
     return "\n".join(lines)
 

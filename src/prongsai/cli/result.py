@@ -1,0 +1,86 @@
+"""The commands about result files themselves: a new template, and one format into another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from prongsai.cli.bilingual import command, language, option, quiet, refuse, write_all
+from prongsai.core.errors import InputError, Problem
+from prongsai.core.text import Text
+
+WRITERS = {".json": "to_json", ".csv": "to_csv", ".xlsx": "to_xlsx"}
+
+
+def say_written(path: Path) -> None:
+    """Tell where a file went, unless the person wants quiet."""
+    if not quiet():
+        click.echo(Text("เขียนแล้ว: {path}", "written: {path}").format(path=path).say(language()))
+
+
+@command(
+    "new",
+    Text("สร้างแบบกรอกผลของปีนั้นเป็น Excel", "make an empty result workbook for a fiscal year"),
+)
+@click.argument("year")
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    words=Text("ไฟล์ที่จะสร้าง", "the file to write (default: result-YEAR.xlsx)"),
+)
+def new(year: str, output: Path | None) -> None:
+    """Write the template of a year (2568 or ๒๕๖๘) or of a framework id."""
+    from prongsai.core.thai import arabic_digits, tidy
+    from prongsai.reading.framework import load, load_year
+    from prongsai.render.result import template
+
+    wanted = arabic_digits(tidy(year))
+    path = output or Path(f"result-{wanted}.xlsx")
+    try:
+        framework = load_year(int(wanted)) if wanted.isdecimal() else load(wanted)
+        write_all([(path, template(framework))])
+    except InputError as error:
+        refuse(error)
+    say_written(path)
+
+
+@command(
+    "convert",
+    Text("แปลงไฟล์ผลระหว่าง JSON, CSV และ Excel", "turn a result file into JSON, CSV or Excel"),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    words=Text("ไฟล์ที่จะสร้าง (.json .csv .xlsx)", "the file to write; its ending says the format"),
+)
+def convert(file: Path, output: Path) -> None:
+    """Write the same result in another format; what is wrong in it is told first."""
+    from prongsai.core.result import check
+    from prongsai.reading.result import read_draft, shipped_framework
+    from prongsai.render import result as render
+
+    try:
+        if output.suffix.lower() not in WRITERS:
+            raise InputError([_unknown_ending(output)])
+        draft = read_draft(file)
+        framework = shipped_framework(draft)
+        writer = getattr(render, WRITERS[output.suffix.lower()])
+        write_all([(output, writer(check(draft, framework), framework))])
+    except InputError as error:
+        refuse(error)
+    say_written(output)
+
+
+def _unknown_ending(output: Path) -> Problem:
+    return Problem(
+        id="output.ending",
+        where="-o",
+        found=output.name,
+        why=Text("ไม่รู้จักชนิดไฟล์นี้", "this is no known kind of result file"),
+        remedy=Text("ใช้ชื่อที่ลงท้าย .json .csv หรือ .xlsx", "let the name end in .json, .csv or .xlsx"),
+    )
