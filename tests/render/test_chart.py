@@ -68,6 +68,13 @@ def test_zero_and_unknown_are_drawn_apart() -> None:
     assert "unknown" in texts(drawn(one(""), lang="en"))
 
 
+def test_a_value_beyond_the_scale_ends_with_the_scale() -> None:
+    below, whole, above = (length(bar) for bar in bars(drawn(one("-5", "100", "120"))))
+
+    assert below == 0
+    assert above == whole
+
+
 def test_bars_keep_their_order() -> None:
     root = drawn(chart())
     heights = [Fraction(str(bar.get("y"))) for bar in bars(root)]

@@ -87,7 +87,9 @@ class _Plan:
         return printable(text, self.digits).replace("\n", " ")
 
     def at(self, value: Fraction) -> Fraction:
-        return self.left + (self.right - self.left) * value / self.chart.top
+        """Return the place of `value` on the scale; one beyond the scale stands at its end."""
+        kept = min(max(value, Fraction(0)), self.chart.top)
+        return self.left + (self.right - self.left) * kept / self.chart.top
 
 
 @dataclass(slots=True)
