@@ -91,9 +91,11 @@ def build(
     """
     problems: list[Problem] = []
     reader = _Reader(document, place, problems)
-    nodes = [(_node(record), record) for record in _row_records(rows, problems)]
+    read = [(_node(record), record) for record in _row_records(rows, problems)]
+    nodes = [(node, record) for node, record in read if record.values["kind"] in KINDS]
+    unread = [(node, record) for node, record in read if record.values["kind"] not in KINDS]
     framework = reader.framework({node.code: node for node, _ in nodes})
-    problems += faults(Built(framework, nodes, reader.records))
+    problems += faults(Built(framework, nodes, unread, reader.records))
     if problems:
         raise InputError(problems)
     return replace(framework, hash=digest(framework))

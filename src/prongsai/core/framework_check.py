@@ -26,14 +26,21 @@ PARENTS: Mapping[str, frozenset[str]] = {
 BEST = 100
 # @ joins code and part, # numbers groups in a proof, | separates groups in a cell.
 NOT_IN_A_CODE = frozenset(" @#|")
+_TREE = frozenset(
+    each.id for each in (fault.DUPLICATE_CODE, fault.UNKNOWN_PARENT, fault.WRONG_PARENT, fault.CIRCLE)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A framework under construction with the row that each of its pieces was read from."""
+    """A framework under construction with the row that each of its pieces was read from.
+
+    `unread` are rows left out because their kind could not be read; to name their codes is no further mistake.
+    """
 
     framework: Framework
     rows: list[tuple[Node, Record]]
+    unread: list[tuple[Node, Record]]
     tables: Mapping[str, list[Record]]
     problems: list[Problem] = field(default_factory=list)
 
@@ -41,6 +48,11 @@ class Built:
     def head(self) -> Record:
         """The fields of the framework itself."""
         return self.tables["head"][0]
+
+    @property
+    def sound(self) -> bool:
+        """Whether the tree holds together, so that one may walk it and what is missing is missing for itself."""
+        return not self.unread and not any(problem.id in _TREE for problem in self.problems)
 
     def add(self, record: Record, key: str, what: Fault, **values: object) -> None:
         """Add a problem about a field of the framework."""
@@ -107,13 +119,15 @@ def _ids(built: Built) -> None:
 
 
 def _parents(built: Built) -> None:
-    kinds = {tool.code: "tool" for tool in built.framework.tools}
-    kinds |= {node.code: node.kind for node, _ in built.rows}
+    kinds: dict[str, str] = {node.code: node.kind for node, _ in built.rows}
+    kinds |= {tool.code: "tool" for tool in built.framework.tools}
+    known = kinds.keys() | {node.code for node, _ in built.unread}
+    for node, record in (*built.rows, *built.unread):
+        if node.parent and node.parent not in known:
+            built.add(record, "parent", fault.UNKNOWN_PARENT)
     for node, record in built.rows:
         kind = kinds.get(node.parent)
-        if kind is None and node.parent:
-            built.add(record, "parent", fault.UNKNOWN_PARENT)
-        elif kind is not None and kind not in PARENTS[node.kind]:
+        if kind is not None and kind not in PARENTS[node.kind]:
             wanted = ", ".join(sorted(PARENTS[node.kind]))
             built.add(record, "parent", fault.WRONG_PARENT, kind=node.kind, parent=kind, wanted=wanted)
 
@@ -208,7 +222,7 @@ def _rules(built: Built) -> None:
     for rule, record in zip(framework.rules, built.tables["rules"], strict=True):
         if places[rule.kind, rule.tool, rule.node] > 1:
             built.add(record, "rule", fault.TWO_RULES)
-    for kind, code in _unruled(framework):
+    for kind, code in _unruled(framework) if built.sound else ():
         built.add(built.head, "rules", fault.NO_RULE, kind=kind, code=code)
 
 
@@ -233,7 +247,7 @@ def _rule(built: Built, rule: RuleChoice, record: Record) -> None:
     takes_groups = AGGREGATIONS[rule.rule].selection == "groups"
     if takes_groups != bool(rule.groups) or (takes_groups and not rule.node):
         built.add(record, "groups", fault.GROUPS_MISPLACED)
-    elif takes_groups and rule.node and not any(each.id == fault.CIRCLE.id for each in built.problems):
+    elif takes_groups and rule.node and built.sound:
         named = Counter(code for group in rule.groups for code in group)
         wanted = Counter(framework.leaves(rule.node))
         if named != wanted:

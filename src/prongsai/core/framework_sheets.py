@@ -158,7 +158,7 @@ def _filled(cells: Mapping[str, object]) -> dict[str, object]:
 def _place(places: Mapping[Path, Callable[[str], str]], path: Path) -> str:
     if path[:2] in places and len(path) > 1:
         return places[path[:2]](str(path[2]) if len(path) > 2 else "")
-    return places[path[:1]]("value") if path[:1] in places else f"{ABOUT}: {'.'.join(map(str, path))}"
+    return places[path[:1]]("value") if path[:1] in places else ".".join(map(str, path))
 
 
 def _scales(rows: Sequence[SourceRow]) -> list[tuple[Mapping[str, object], Callable[[str], str]]]:

@@ -52,6 +52,9 @@ class Record:
         """Return the tidied text of a field, “” where it is empty."""
         self.read.add(key)
         found = self.values.get(key, "")
+        if found == "" and not required:
+            # Most cells of a row are empty; a year's framework has three thousand of them.
+            return ""
         if isinstance(found, Mapping | list):
             self.report(key, fault.NOT_TEXT)
             return ""
@@ -107,6 +110,8 @@ class Record:
         """Return the entries of a list, or of a text in which blanks separate them."""
         self.read.add(key)
         found = self.values.get(key, "")
+        if found == "":
+            return ()
         if isinstance(found, Mapping):
             self.report(key, fault.NOT_TEXT)
             return ()
