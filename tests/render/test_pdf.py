@@ -240,6 +240,17 @@ def test_a_heading_stays_with_the_text_below_it() -> None:
         assert any(f"หัวข้อ{number}" in page and f"เนื้อ{number}" in page for page in found), number
 
 
+def test_a_sentence_that_leads_to_a_list_stays_with_it() -> None:
+    blocks: list[Block] = []
+    for number in range(100, 150):
+        blocks += [Paragraph(plain(f"นำ{number}")), Bullets((plain(f"รายการ{number}"),))]
+
+    found = pages(render(paper(*blocks)))
+
+    for number in range(100, 150):
+        assert any(f"นำ{number}" in page and f"รายการ{number}" in page for page in found), number
+
+
 def test_a_chart_of_many_bars_fits_its_page() -> None:
     pdf = render(paper(chart(*(f"แท่ง{number}" for number in range(100, 160)))))
 

@@ -35,11 +35,17 @@ def test_words_of_the_field_stay_whole(word: str) -> None:
         "ข้อ12",
         "๙๔.๕๐%",
         "ณ วัด",
+        "ข้อ i๑๐",
+        "ร้อยละ ๓๐",
         "e-Service",
     ],
 )
 def test_what_belongs_together_is_one_piece(together: str) -> None:
     assert together in cut(f"และ {together} แล้ว")
+
+
+def test_an_ordinal_number_stays_at_its_word() -> None:
+    assert cut("ตารางที่ ๑") == ["ตาราง", "ที่ ๑"]
 
 
 def test_a_line_may_end_after_a_slash_between_words() -> None:

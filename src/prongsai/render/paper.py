@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TypeAlias
 
 from prongsai.core.document import (
     BarChart,
-    Block,
     Bullets,
     Callout,
     Document,
@@ -58,7 +57,6 @@ def paper(document: Document) -> dict[str, Json]:
         "lang": document.lang,
         "region": _REGIONS[document.lang],
         "digits": digits,
-        "kind": _words(document.kind, digits),
         "title-text": title,
         "author": [author] if (author := _words(document.author, digits)) else [],
         "stamp": [document.stamp.year, document.stamp.month, document.stamp.day],
@@ -77,8 +75,10 @@ def _blocks(document: Document) -> list[Json]:
     """Return the blocks. PDF/UA lets no level be skipped, so a part before any section is tagged as a section."""
     blocks: list[Json] = []
     under_section = False
-    for block in document.blocks:
-        if not isinstance(block, Heading):
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+        if isinstance(block, Paragraph):
+            blocks.append(_paragraph(block, document.digits, leads=isinstance(following, Bullets)))
+        elif not isinstance(block, Heading):
             blocks.append(_block(block, document))
         elif _words(block.text, document.digits):  # it knows no empty heading either
             under_section |= block.level == 1
@@ -95,35 +95,39 @@ def _heading(heading: Heading, digits: Digits, *, under_section: bool) -> Json:
     }
 
 
-def _block(block: Block, document: Document) -> Json:
+def _paragraph(paragraph: Paragraph, digits: Digits, *, leads: bool) -> Json:
+    """Return a paragraph; one that leads to a list stays on its page."""
+    return {
+        "type": "paragraph",
+        "indent": paragraph.indent,
+        "leads": leads,
+        "body": _inline(paragraph.runs, digits),
+    }
+
+
+def _block(block: Bullets | Fields | Table | BarChart | Callout, document: Document) -> Json:
     digits = document.digits
     match block:
-        case Heading():
-            return _heading(block, digits, under_section=True)
+        case Bullets():
+            items = [_inline(item, digits) for item in block.items]
+            return {"type": "bullets", "numbered": block.numbered, "items": items}
         case Fields():
             return _fields(block, digits)
         case Table():
             return _table(block, digits)
         case BarChart():
             return _chart(block, document)
-        case _:
-            return _running(block, digits)
-
-
-def _running(block: Paragraph | Bullets | Callout, digits: Digits) -> Json:
-    match block:
-        case Paragraph():
-            return {"type": "paragraph", "indent": block.indent, "body": _inline(block.runs, digits)}
-        case Bullets():
-            items = [_inline(item, digits) for item in block.items]
-            return {"type": "bullets", "numbered": block.numbered, "items": items}
         case Callout():
-            return {
-                "type": "callout",
-                "tone": block.tone,
-                "breakable": sum(len(run.text) for run in block.runs) > LONGEST_CALLOUT,
-                "body": _inline(block.runs, digits),
-            }
+            return _callout(block, digits)
+
+
+def _callout(callout: Callout, digits: Digits) -> Json:
+    return {
+        "type": "callout",
+        "tone": callout.tone,
+        "breakable": sum(len(run.text) for run in callout.runs) > LONGEST_CALLOUT,
+        "body": _inline(callout.runs, digits),
+    }
 
 
 def _fields(fields: Fields, digits: Digits) -> Json:

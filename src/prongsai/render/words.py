@@ -21,6 +21,11 @@ FIELD_WORDS = (
     "ผู้ซื้อ",
     "ถูกต้อง",
     "ช่องทาง",
+    "ตัวชี้วัด",
+    "ข้อคำถาม",
+    "รายข้อ",
+    "ไม่มี",
+    "ไม่ทราบ",
     "อินโฟกราฟิก",
     "ผู้รับบริการ",
     "สำนักปลัด",
@@ -42,12 +47,19 @@ _CLOSING = ")]}”’»,.;:!?%…"
 _NEVER_FIRST = DEPENDENT + _CLOSING + "ๆฯ"
 _THAI = re.compile("[ก-ฺเ-๎]")
 _NO_BREAK = "\u00a0"
-# A space that no line may end at: ต่าง ๆ, ( ก ), พ.ศ. ๒๕๖๘, ม.ค. – มี.ค., ณ อำเภอ
+# Spaces that no line may end at.
 _TIED_SPACE = re.compile(
-    f" +(?=[{re.escape(_NEVER_FIRST)}]|– )"
-    f"|(?<=[{re.escape(_OPENING)}]) +"
-    "|(?<=[ก-ฮ]\\.) (?=[0-9๐-๙]{2,4}(?![0-9๐-๙]))"
-    "|(?<= ณ) "
+    "|".join(
+        (
+            f" +(?=[{re.escape(_NEVER_FIRST)}]|– |→)",  # ต่าง ๆ, ม.ค. – มี.ค., ๗๐ → ๘๐
+            f"(?<=[{re.escape(_OPENING)}→]) +",
+            r"(?<=[ก-ฮ]\.) (?=\d{2,4}(?!\d))",  # พ.ศ. ๒๕๖๘
+            r"(?<=[^ ]ที่) (?=\d)",  # ตารางที่ ๑
+            r"(?<=ข้อ) (?=[A-Za-z]?\d)",
+            r"(?<=ร้อยละ) (?=\d)",
+            "(?<= ณ) ",
+        )
+    )
 )
 # Where the general rules would end a line that had better go on: e-Service, IIT/EIT.
 _SEAM = re.compile(f"[-/–{_NO_BREAK}]")
