@@ -67,7 +67,9 @@ class BilingualCommand(click.Command):
 class BilingualGroup(click.Group):
     """A group whose help is a `Text`; `modules` name the module that each command is loaded from when it is used."""
 
-    def __init__(self, *names: Any, words: Text, modules: Mapping[str, str] | None = None, **settings: Any) -> None:
+    def __init__(
+        self, *names: Any, words: Text, modules: Mapping[str, str] | None = None, **settings: Any
+    ) -> None:
         super().__init__(*names, **settings)
         self.words = words
         self.modules = dict(modules or {})
@@ -103,9 +105,7 @@ def command(name: str, words: Text) -> Callable[[Any], Any]:
     return click.command(name, cls=BilingualCommand, words=words)
 
 
-AS_JSON = option(
-    "--json", "as_json", is_flag=True, words=Text("พิมพ์ผลเป็น JSON", "print the result as JSON")
-)
+AS_JSON = option("--json", "as_json", is_flag=True, words=Text("พิมพ์ผลเป็น JSON", "print the result as JSON"))
 
 
 def print_json(value: object) -> None:
@@ -165,5 +165,7 @@ def _cannot_write(error: OSError) -> Problem:
         where=str(error.filename or ""),
         found="",
         why=Text("เขียนไฟล์ที่นี่ไม่ได้", f"cannot write here ({error.strerror})"),
-        remedy=Text("เลือกโฟลเดอร์อื่นด้วย -o หรือปิดไฟล์ที่เปิดค้างอยู่", "choose another place with -o, or close the open file"),
+        remedy=Text(
+            "เลือกโฟลเดอร์อื่นด้วย -o หรือปิดไฟล์ที่เปิดค้างอยู่", "choose another place with -o, or close the open file"
+        ),
     )

@@ -7,14 +7,19 @@ from pathlib import Path
 from prongsai.core.framework import Framework
 from prongsai.core.result import check
 from prongsai.core.scoring import Score, prepare, score
-from prongsai.reading.framework import available, load
+from prongsai.reading.framework import available, from_xlsx, load
 from prongsai.reading.result import read_draft, shipped_framework
 
 
+def open_framework(name: str) -> Framework:
+    """Return a framework by id, folder or workbook."""
+    return from_xlsx(name) if name.lower().endswith(".xlsx") else load(name)
+
+
 def load_score(file: Path, framework: str | None) -> Score:
-    """Read, check and score a result file; `framework` (id or folder) goes before the one the file names."""
+    """Read, check and score a result file; `framework` (id, folder or workbook) goes before the one the file names."""
     draft = read_draft(file)
-    chosen: Framework = load(framework) if framework else shipped_framework(draft)
+    chosen: Framework = open_framework(framework) if framework else shipped_framework(draft)
     return score(prepare(chosen), check(draft, chosen))
 
 

@@ -9,6 +9,7 @@ import click
 from prongsai.cli.bilingual import AS_JSON, command, language, option, print_json, refuse
 from prongsai.cli.load import load_score, years_of_word
 from prongsai.core.errors import InputError
+from prongsai.core.scoring import Score
 from prongsai.core.text import Text
 from prongsai.render import terminal
 
@@ -73,3 +74,52 @@ def reconcile(file: Path, framework: str | None, most_answers: int, *, as_json: 
         print_json(reconcile_summary(found, language()))
         return
     click.echo(terminal.reconcile_text(found, language()))
+
+
+@command(
+    "improve",
+    Text("บอกว่าแต่ละข้อเพิ่มได้กี่คะแนน และควรทำข้อใดก่อน", "say what each item brings and what to do first"),
+)
+@FILE
+@FRAMEWORK
+@option(
+    "--target",
+    metavar="LEVEL",
+    words=Text("ระดับที่ต้องการ เช่น ผ่านดีเยี่ยม", "the level to reach (default: the next better one)"),
+)
+@option(
+    "--effort",
+    "effort_file",
+    type=click.Path(path_type=Path),
+    words=Text("ไฟล์น้ำหนักความยากของแต่ละข้อ (CSV หรือ JSON)", "file of efforts by code (CSV or JSON)"),
+)
+@AS_JSON
+def improve(
+    file: Path, framework: str | None, target: str | None, effort_file: Path | None, *, as_json: bool
+) -> None:
+    """Show the gain of everything that is below its best, and the cheapest way to the target."""
+    from prongsai.core.improve import improve as plan
+    from prongsai.core.improve_record import improvement_record
+    from prongsai.reading.effort import read as read_effort
+
+    try:
+        scored = load_score(file, framework)
+        effort = read_effort(effort_file, scored.recipe.framework) if effort_file else None
+        found = plan(scored, target=target, effort=effort)
+    except InputError as error:
+        refuse(error, as_json=as_json)
+    if as_json:
+        print_json(head(scored) | improvement_record(found))
+        return
+    click.echo(terminal.improve_text(found, language()))
+
+
+def head(scored: Score) -> dict[str, object]:
+    """Return the fields that say what a result is about."""
+    framework = scored.recipe.framework
+    return {
+        "agency": scored.result.agency,
+        "fiscal_year": scored.result.fiscal_year,
+        "framework": framework.id,
+        "framework_hash": framework.hash,
+    }

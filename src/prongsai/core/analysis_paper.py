@@ -28,10 +28,10 @@ from prongsai.core.document import (
 )
 from prongsai.core.equation import as_printed
 from prongsai.core.explain import Check
-from prongsai.core.framework import TOTAL, Framework, Node
+from prongsai.core.framework import TOTAL, Framework, Node, RuleChoice
 from prongsai.core.improve import Gain
 from prongsai.core.level import two_decimals
-from prongsai.core.rules import half_up
+from prongsai.core.rules import AGGREGATIONS, half_up
 from prongsai.core.scoring import Score
 from prongsai.core.summary import compact_unknown
 from prongsai.core.text import Lang, Text
@@ -90,6 +90,9 @@ class _Writer:
 
     def heading(self, th: str, en: str) -> Heading:
         return Heading(1, self.say(th, en))
+
+    def part(self, th: str, en: str) -> Heading:
+        return Heading(2, self.say(th, en))
 
     def document(self) -> Document:
         result = self.scored.result
@@ -219,7 +222,7 @@ class _Writer:
         made = any(all(each in self.scored.values for each in way.inputs) for way in step.derivations)
         if code not in self.scored.values:
             return self.say("ไม่มีข้อมูล", "nothing given")
-        return self.say("คำนวณจากรายข้อ", "computed") if made else self.say("ตามที่ได้รับแจ้ง", "as announced")
+        return self.say("จากรายข้อ", "computed") if made else self.say("ตามประกาศ", "announced")
 
     def indicator_chart(self) -> BarChart:
         best, good = self.thresholds()
@@ -312,12 +315,12 @@ class _Writer:
 
     def standing_section(self) -> Iterator[Block]:
         yield self.heading("3. จุดแข็งและจุดที่ต้องพัฒนา", "3. Strongest and weakest")
-        yield self.paragraph("**ตัวชี้วัดที่ได้คะแนนสูงสุด**", "**Highest indicators**")
+        yield self.part("ตัวชี้วัดที่ได้คะแนนสูงสุด", "Highest indicators")
         yield self.standings(self.analysis.strongest)
-        yield self.paragraph("**ตัวชี้วัดที่ต้องพัฒนาก่อน**", "**Lowest indicators**")
+        yield self.part("ตัวชี้วัดที่ต้องพัฒนาก่อน", "Lowest indicators")
         yield self.standings(self.analysis.weakest)
         if self.analysis.weakest_questions:
-            yield self.paragraph("**ข้อคำถามที่ได้คะแนนต่ำสุด**", "**Lowest questions**")
+            yield self.part("ข้อคำถามที่ได้คะแนนต่ำสุด", "Lowest questions")
             yield self.standings(self.analysis.weakest_questions)
 
     def standings(self, standings: Sequence[Standing]) -> Bullets:
@@ -409,9 +412,9 @@ class _Writer:
             f"{VERDICTS[each].say(self.edition.lang)} {number}" for each, number in numbers.items()
         )
         yield self.paragraph(
-            f"ตรวจ {len(checks)} รายการ: {words} รายการที่ไม่ตรงหรือยังยืนยันไม่ได้มีดังนี้"
+            f"ตรวจตัวเลขที่ประกาศ {len(checks)} รายการ {words} ดังตารางต่อไปนี้"
             if len(checks) > numbers["agrees"]
-            else f"ตรวจ {len(checks)} รายการ ตรงกันทั้งหมด",
+            else f"ตรวจตัวเลขที่ประกาศ {len(checks)} รายการ ตรงกันทั้งหมด",
             f"{len(checks)} figures were checked: {words}."
             if numbers["agrees"] < len(checks)
             else "All agree.",
@@ -422,8 +425,8 @@ class _Writer:
 
     def check_table(self, checks: Sequence[Check]) -> Table:
         columns = (
-            Column(self.say("รายการ", "Figure"), 14),
-            Column(self.say("ที่ประกาศ", "Announced"), 15, "end"),
+            Column(self.say("รายการ", "Figure"), 20),
+            Column(self.say("ที่ประกาศ", "Announced"), 14, "end"),
             Column(self.say("คำนวณได้", "Computed"), 15, "end"),
             Column(self.say("คำอธิบายที่น่าเชื่อที่สุด", "Likeliest explanation"), 62),
         )
@@ -470,7 +473,7 @@ class _Writer:
             )
         notes = [*found.notes, *found.unknown]
         if notes:
-            yield self.paragraph("**ข้อควรทราบ**", "**To be kept in mind**")
+            yield self.part("ข้อควรทราบ", "To be kept in mind")
             yield Bullets(tuple((Run(note.say(self.edition.lang)),) for note in notes))
 
     def step(self, code: str, before: Fraction, after: Fraction, gain: Fraction) -> tuple[Run, ...]:
@@ -503,7 +506,7 @@ class _Writer:
         yield Bullets(
             tuple(
                 (
-                    Run(f"{rule.words.say(self.edition.lang) or rule.rule} "),
+                    Run(f"{self.rule_words(rule)} "),
                     Run(f"({CERTAINTIES[rule.certainty].say(self.edition.lang)})"),
                 )
                 for rule in framework.rules
@@ -511,8 +514,12 @@ class _Writer:
         )
         unknown = compact_unknown(self.scored.unknown, self.edition.lang)
         if unknown:
-            yield self.paragraph("**สิ่งที่ยังไม่ทราบ**", "**What is not known**")
+            yield self.part("สิ่งที่ยังไม่ทราบ", "What is not known")
             yield Bullets(tuple((Run(line),) for line in unknown))
+
+    def rule_words(self, rule: RuleChoice) -> str:
+        words = rule.words if rule.words.th else AGGREGATIONS[rule.rule].words
+        return words.say(self.edition.lang)
 
 
 def _round_up(value: Fraction) -> Fraction:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from random import Random
 
 from prongsai.core.framework import Framework
 from prongsai.core.result import Result
+
+_LEVELS = (100, 100, 100, 100, 0)
 
 
 def invented_counts(
@@ -30,7 +33,7 @@ def invented_counts(
 
 
 def _samples(framework: Framework, code: str, respondents: Mapping[str, int]) -> list[tuple[str, int]]:
-    tool = framework.tool_of(code)
+    tool = framework.tool_of(code) or ""
     parts = [part.code for part in framework.parts if part.tool == tool]
     if not parts:
         return [("", respondents[tool])] if tool in respondents else []
@@ -38,16 +41,13 @@ def _samples(framework: Framework, code: str, respondents: Mapping[str, int]) ->
 
 
 def invented_result(framework: Framework, seed: int, respondents: Mapping[str, int]) -> Result:
-    """Return a whole result from counts, with every item at one of its levels."""
-    from decimal import Decimal
-
-    random = Random(seed + 1)  # noqa: S311
+    """Return a whole result from counts, with every item at one of its levels, most of them at the best."""
+    random = Random(seed + 1)  # noqa: S311 – an example, not a secret
     items = [node for node in framework.nodes.values() if node.kind == "item"]
-    levels = [100, 100, 100, 100, 0]
     return Result(
         agency=f"หน่วยงานตัวอย่าง {seed}",
         fiscal_year=framework.fiscal_year,
         framework=framework.id,
         counts=invented_counts(framework, seed, respondents),
-        scores={item.code: Decimal(random.choice(levels)) for item in items},
+        scores={item.code: Decimal(random.choice(_LEVELS)) for item in items},
     )

@@ -39,7 +39,8 @@ class Explanation:
     """What would make a figure right: which code, at which value, and why; `rank` 0 is the likeliest.
 
     Kinds: `digit`, `swap`, `dropped` (a figure copied wrongly), `level` (an item at another level), `rounding`,
-    `rule`, `missing`, `mixed_parts`, `level_scale`, `none`. `value` is the figure it should be, `None` for none.
+    `rule`, `missing`, `mixed_parts`, `level_scale`, `none`. `value` is the figure it should be, `None` for none;
+    `rule` the id of the rule under which it should, where rules compete.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Explanation:
     value: str | None
     text: Text
     rank: int = 0
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,8 @@ def equation_by(rule: RuleChoice, code: str, figures: Figures) -> Equation | Non
 
 
 def rule_words(rule: RuleChoice) -> Text:
-    """Return a rule's id with what it means, for a reader."""
-    return Text(f"{rule.id} ({rule.words.th})", f"{rule.id} ({rule.words.say('en')})")
+    """Return what a rule means, for a reader."""
+    return rule.words if rule.words.th else AGGREGATIONS[rule.rule].words
 
 
 def _by_rule(equation: Equation, evidence: Evidence) -> Iterator[tuple[int, Explanation]]:
@@ -155,8 +157,8 @@ def _by_rule(equation: Equation, evidence: Evidence) -> Iterator[tuple[int, Expl
             continue
         if status_of(other, published_interval(evidence.figures, other)) == "agrees":
             words = rule_words(rule)
-            text = Text(f"ตรงกันถ้าใช้กฎ {words.th}", f"agrees under the rule {words.en}")
-            yield _PRIOR["rule"], Explanation("rule", equation.code, rule.id, text)
+            text = Text("ตรงกันถ้าใช้กฎ “{rule}”", "agrees under the rule “{rule}”").format(rule=words)
+            yield _PRIOR["rule"], Explanation("rule", equation.code, rule.id, text, rule=rule.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,19 +295,16 @@ def _needed_value(
         return None
     value = simplest_in(Interval(max(needed.low, LOWEST), needed.high))
     usual = Decimal(value.numerator) / value.denominator in _USUAL_LEVELS
-    name = rule_words(rule) if rule else _default_rule(equation.code, evidence, choices)
+    used = rule or _default_rule(equation.code, evidence, choices)
     shown = two_decimals(half_up(value))
-    text = Text(
-        f"ตามกฎ {name.th} ต้องให้ {code} = {shown}" + ("" if usual else " ซึ่งไม่ใช่ระดับคะแนนที่เคยพบ"),
-        f"under the rule {name.en}, {code} must be {shown}"
-        + ("" if usual else ", which is not a level that has been seen"),
-    )
-    return (0 if usual else 1, 1 if rule else 0), Explanation("missing", code, shown, text)
+    text = Text("ตามกฎ “{rule}” ต้องให้ {code} = {shown}", "under the rule “{rule}”, {code} must be {shown}")
+    if not usual:
+        text = Text(text.th + " ซึ่งไม่ใช่ระดับคะแนนที่เคยพบ", text.en + ", which is not a level that has been seen")
+    words = text.format(rule=rule_words(used), code=code, shown=shown)
+    return (0 if usual else 1, 1 if rule else 0), Explanation("missing", code, shown, words, rule=used.id)
 
 
-def _default_rule(code: str, evidence: Evidence, choices: tuple[RuleChoice, ...]) -> Text:
-    step = evidence.figures.recipe.by_code[code]
-    used = step.derivations[0].rule
-    words = next((choice.words for choice in choices if choice.rule == used and choice.words.th), None)
-    described = words or AGGREGATIONS[used].words
-    return Text(f"{used} ({described.th})", f"{used} ({described.say('en')})")
+def _default_rule(code: str, evidence: Evidence, choices: tuple[RuleChoice, ...]) -> RuleChoice:
+    """Return the framework's own choice for the node: the one whose rule it is made by."""
+    made_by = evidence.figures.recipe.by_code[code].derivations[0].rule
+    return next(choice for choice in choices if choice.rule == made_by)

@@ -223,10 +223,9 @@ def prepare(
 
 
 def given_values(result: Result) -> dict[str, Fraction]:
-    """Return every figure handed in, by code: a score before an announced figure; the announced total is none."""
-    given = {code: Fraction(value) for code, value in result.published.items() if code != TOTAL}
-    given.update((code, Fraction(value)) for code, value in result.scores.items())
-    return given
+    """Return every figure handed in, by code: a score before an announced figure; a total is never taken as given."""
+    figures = {**result.published, **result.scores}
+    return {code: Fraction(value) for code, value in figures.items() if code != TOTAL}
 
 
 def evaluate(

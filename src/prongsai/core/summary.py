@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from prongsai.core.equation import as_printed
+from prongsai.core.explain import Check
 from prongsai.core.framework import TOTAL, Framework
 from prongsai.core.grid import Grid
 from prongsai.core.level import Bounds, two_decimals
-from prongsai.core.reconcile import Check, Reconciliation
+from prongsai.core.reconcile import Reconciliation
 from prongsai.core.scoring import Proof, Score, Unknown
 from prongsai.core.text import Lang, Text
 
@@ -65,7 +66,7 @@ def runs_of_codes(codes: Sequence[str]) -> list[str]:
             runs[-1].append(code)
         else:
             runs.append([code])
-    return [run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
+    return [code for run in runs for code in ([f"{run[0]}–{run[-1]}"] if len(run) > 2 else run)]
 
 
 def _follows(before: str, code: str) -> bool:
@@ -191,7 +192,13 @@ def _check(check: Check, lang: Lang) -> dict[str, Plain]:
         "recomputed": check.recomputed,
         "status": check.status,
         "explanations": [
-            {"kind": each.kind, "code": each.code, "value": each.value, "text": each.text.say(lang)}
+            {
+                "kind": each.kind,
+                "code": each.code,
+                "value": each.value,
+                "rule": each.rule,
+                "text": each.text.say(lang),
+            }
             for each in check.explanations
         ],
     }

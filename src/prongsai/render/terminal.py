@@ -9,9 +9,10 @@ from fractions import Fraction
 from prongsai.core.equation import as_printed
 from prongsai.core.explain import Check
 from prongsai.core.framework import TOTAL, Framework, split_code
+from prongsai.core.improve import Improvement
 from prongsai.core.level import two_decimals
 from prongsai.core.reconcile import Reconciliation
-from prongsai.core.rules import AGGREGATIONS, GIVEN, MEAN_OF_ANSWERS
+from prongsai.core.rules import AGGREGATIONS, GIVEN, MEAN_OF_ANSWERS, half_up
 from prongsai.core.scoring import Proof, Score
 from prongsai.core.summary import compact_unknown, exact
 from prongsai.core.text import Lang, Text
@@ -156,3 +157,32 @@ def _explanations(check: Check, lang: Lang) -> Iterator[str]:
         yield f"{check.code}: {check.published} – {VERDICTS[check.status].say(lang)}"
         for each in check.explanations[:5]:
             yield f"  {each.rank + 1}. {each.text.say(lang)}"
+
+
+def improve_text(found: Improvement, lang: Lang) -> str:
+    """Return the gains, the plan and what must be kept in mind."""
+    rows = [heads("gain", lang)]
+    rows += [
+        [gain.code, gain.title.say(lang), points(gain.from_), points(gain.to), f"+{exact(gain.gain)}"]
+        for gain in found.gains
+    ]
+    lines = [columns(rows, frozenset({2, 3, 4}))]
+    if found.plan and found.target is not None and found.total_after is not None:
+        words = Text(
+            "แผนที่ใช้แรงน้อยที่สุดสู่ระดับ {level}: คะแนนรวม {total}", "least effort to {level}: total {total}"
+        )
+        lines += [
+            "",
+            words.format(level=found.target.word, total=points(found.total_after)).say(lang),
+        ]
+        lines += [
+            f"  {number}. {step.code} {step.title.say(lang)}: {points(step.from_)} → {points(step.to)} (+{points(step.gain)})"
+            for number, step in enumerate(found.plan, start=1)
+        ]
+    lines += [f"! {note.say(lang)}" for note in (*found.notes, *found.unknown)]
+    return "\n".join(lines)
+
+
+def points(value: Fraction) -> str:
+    """Write a figure with two decimals, a half upwards."""
+    return two_decimals(half_up(value))
