@@ -251,6 +251,16 @@ def test_a_sentence_that_leads_to_a_list_stays_with_it() -> None:
         assert any(f"นำ{number}" in page and f"รายการ{number}" in page for page in found), number
 
 
+@pytest.mark.parametrize("lead", range(5))
+def test_a_few_fields_stay_on_one_page(lead: int) -> None:
+    fields = Fields((("ต้น", plain("ก")), ("กลาง", plain("ข")), ("ปลาย", plain("ค"))))
+    filling = [Paragraph(plain("ย่อหน้า"))] * (25 + lead)
+
+    found = pages(render(paper(*filling, fields)))
+
+    assert ["ต้น" in page for page in found] == ["ปลาย" in page for page in found]
+
+
 def test_a_chart_of_many_bars_fits_its_page() -> None:
     pdf = render(paper(chart(*(f"แท่ง{number}" for number in range(100, 160)))))
 
