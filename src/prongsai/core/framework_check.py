@@ -133,13 +133,14 @@ def _parents(built: Built) -> None:
 
 
 def _circles(built: Built) -> None:
-    nodes = built.framework.nodes
+    tools = {tool.code for tool in built.framework.tools}
+    nodes = {code: node for code, node in built.framework.nodes.items() if code not in tools}
     for node, record in built.rows:
         step, passed = node.parent, {node.code}
         while step in nodes and step not in passed:
             passed.add(step)
             step = nodes[step].parent
-        if step == node.code:
+        if step == node.code and step not in tools:
             built.add(record, "parent", fault.CIRCLE)
 
 
