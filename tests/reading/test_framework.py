@@ -1,6 +1,8 @@
 import io
 import subprocess
 import sys
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -10,7 +12,9 @@ from prongsai.core.errors import InputError
 from prongsai.core.framework import Certainty, Framework, Node
 from prongsai.core.framework_compare import size
 from prongsai.core.framework_wording import overlay
-from prongsai.reading.framework import SHIPPED, available, from_xlsx, load, load_wording, load_year
+from prongsai.core.result import Result
+from prongsai.core.scoring import prepare, score
+from prongsai.reading.framework import SHIPPED, available, check, from_xlsx, load, load_wording, load_year
 from prongsai.render.framework import to_xlsx
 
 ALL = available()
@@ -233,6 +237,36 @@ def test_a_file_that_is_no_toml_or_no_utf8_is_told(tmp_path: Path) -> None:
         load(tmp_path)
 
     assert [problem.id for problem in caught.value.problems] == ["framework.not_utf8", "framework.not_toml"]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_shipped_framework_has_nothing_to_complain_of(name: str) -> None:
+    assert check(name) == ()
+
+
+def test_a_check_looks_into_the_year_before(tmp_path: Path) -> None:
+    for name in ("framework.toml", "items.csv"):
+        text = (SHIPPED / "2569" / name).read_text("utf-8-sig")
+        (tmp_path / name).write_text(text.replace("contact qa,O3,", "contact qa,O33,"), encoding="utf-8")
+
+    problems = check(tmp_path)
+
+    assert [(problem.id, problem.found) for problem in problems] == [("framework.unknown_previous", "O33")]
+
+
+def test_a_check_of_a_broken_framework_returns_its_problems(tmp_path: Path) -> None:
+    assert [problem.id for problem in check(tmp_path)] == ["framework.no_file"] * 2
+
+
+def test_the_published_total_of_a_real_agency_comes_out() -> None:
+    # อบต.นาโพธิ์ 2564: 0.3·79.586 + 0.3·96.0733… + 0.4·42.405 = 69.6598, announced 69.66 and C
+    printed = ["87.73", "80.03", "80.37", "76.14", "73.66", "95.82", "96.75", "95.65", "53.56", "31.25"]
+    scores = {str(number): Decimal(text) for number, text in enumerate(printed, start=1)}
+
+    result = score(prepare(load("th-ita-2564")), Result(agency="อบต.นาโพธิ์", fiscal_year=2564, scores=scores))
+
+    assert result.shown("total") == Fraction("69.66")
+    assert [level.id for level in result.decision.possible] == ["C"]
 
 
 def test_loading_a_year_loads_no_spreadsheet_library() -> None:

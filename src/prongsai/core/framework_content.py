@@ -18,9 +18,7 @@ _NOT_CONTENT = frozenset({"hash", "wording", "_children", "_tools"})
 
 def content(framework: Framework) -> dict[str, object]:
     """Return all content as plain lists, texts and numbers; fractions as texts such as `3/10`."""
-    found = _plain(framework)
-    assert isinstance(found, dict)  # noqa: S101 - narrows the type
-    return found
+    return _fields(framework)
 
 
 def digest(framework: Framework) -> str:
@@ -40,5 +38,9 @@ def _plain(value: Any) -> object:
         return {"th": value.th, "en": value.en}
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
-    names = (field.name for field in fields(value) if field.name not in _NOT_CONTENT)
-    return {name: _plain(getattr(value, name)) for name in names}
+    return _fields(value)
+
+
+def _fields(thing: Any) -> dict[str, object]:
+    names = (field.name for field in fields(thing) if field.name not in _NOT_CONTENT)
+    return {name: _plain(getattr(thing, name)) for name in names}

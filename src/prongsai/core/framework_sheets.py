@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from fractions import Fraction
+from typing import Any
 
 from prongsai.core.framework import Framework, Scale
 from prongsai.core.framework_build import (
@@ -105,10 +106,10 @@ def _scale_rows(scale: Scale) -> Iterator[tuple[str, ...]]:
         yield scale.id, str(points), label.th, label.en, scale.certainty, scale.source
 
 
-def _flat(thing: object) -> dict[str, str]:
+def _flat(thing: Any) -> dict[str, str]:
     """Return the fields of a dataclass as texts, words as two fields each."""
     found: dict[str, str] = {}
-    names = [field.name for field in fields(thing) if not field.name.startswith("_")]  # type: ignore[arg-type]
+    names = [field.name for field in fields(thing) if not field.name.startswith("_")]
     for name in names:
         value = getattr(thing, name)
         if isinstance(value, Text):

@@ -13,6 +13,7 @@ from prongsai.core import framework_faults as fault
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework import Framework
 from prongsai.core.framework_build import build
+from prongsai.core.framework_check import faults_between
 from prongsai.core.framework_sheets import ABOUT, from_sheets
 from prongsai.core.framework_source import SourceRow
 
@@ -44,6 +45,16 @@ def load(id_or_path: str | Path) -> Framework:
     if problems:
         raise InputError(problems)
     return build(document, _rows(texts[1], ITEMS))
+
+
+def check(id_or_path: str | Path) -> tuple[Problem, ...]:
+    """Return everything wrong with a framework, the codes it names of a shipped year before it included."""
+    try:
+        framework = load(id_or_path)
+    except InputError as error:
+        return error.problems
+    known = framework.previous in available()
+    return tuple(faults_between(framework, load(framework.previous))) if framework.previous and known else ()
 
 
 def _folder(id_or_path: str | Path) -> Path:
