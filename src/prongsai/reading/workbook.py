@@ -11,14 +11,14 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-
-import openpyxl
-from openpyxl.cell.cell import Cell as SourceCell
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.workbook import Workbook
+from typing import TYPE_CHECKING
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.reading import file_faults as fault
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as SourceCell
+    from openpyxl.workbook.workbook import Workbook
 
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,7 +71,11 @@ class Sheet:
 
 
 def place(sheet: str, row: int, column: int) -> str:
-    return f"แผ่น “{sheet}” เซลล์ {get_column_letter(column)}{row}"
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"แผ่น “{sheet}” เซลล์ {letters}{row}"
 
 
 def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -79,6 +83,9 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
     problem = _inspect(data, name)
     if problem is not None:
         raise InputError([problem])
+    # Only who reads a workbook waits for the library to load.
+    import openpyxl
+
     try:
         with warnings.catch_warnings():
             # It warns of decorations that it does not read; none of them is a value.
@@ -148,6 +155,8 @@ def _inspect_parts(archive: zipfile.ZipFile, name: str) -> Problem | None:
 
 
 def _sheets(book: Workbook) -> Iterator[Sheet]:
+    from openpyxl.cell.cell import Cell as SourceCell
+
     for sheet in book.worksheets:
         # The public iterators make every cell up to the farthest one; this is the cells that there are.
         filled = [cell for cell in sheet._cells.values() if isinstance(cell, SourceCell)]
