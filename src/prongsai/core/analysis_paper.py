@@ -35,7 +35,7 @@ from prongsai.core.rules import AGGREGATIONS, half_up
 from prongsai.core.scoring import Score
 from prongsai.core.summary import compact_unknown
 from prongsai.core.text import Lang, Text
-from prongsai.core.thai import Digits, fiscal_year_end, long_date
+from prongsai.core.thai import Digits, fiscal_year_end
 
 KIND = "analysis"
 MOST_BARS = 10
@@ -138,8 +138,6 @@ class _Writer:
 
     def opening(self) -> Iterator[Block]:
         agency, year = self.scored.result.agency, self.scored.result.fiscal_year
-        if self.edition.date is not None:
-            yield Fields(((self.say("วันที่", "Date"), (Run(long_date(self.edition.date)),)),))
         level = self.scored.decision.level
         word = level.word.say(self.edition.lang) if level else self.say("ยังบอกไม่ได้", "open")
         yield Callout(

@@ -16,11 +16,15 @@ Tone = Literal["plain", "good", "warning", "bad"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text; `verbatim` keeps its digits and letters as they are (hashes, file names, commands)."""
+    """A stretch of text; `verbatim` keeps its digits and letters as they are (hashes, file names, commands).
+
+    `link` is a relative file name or an https address that a page leads to; printed papers show the text alone.
+    """
 
     text: str
     bold: bool = False
     verbatim: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ Block = Heading | Paragraph | Bullets | Fields | Table | BarChart | Callout
 class Document:
     """A paper: `title` and `subtitle` lines on its head, then blocks; digits and language hold for all of it.
 
-    `date` is the paper's date, or `None` to leave the place open; `stamp` is the date that file metadata carries,
+    `date` is the paper's date, or `None` to leave the place open; a paper that is not `dated` has no such place.
+    `stamp` is the date that file metadata carries,
     so that the same input gives the same bytes.
     """
 
@@ -144,4 +149,5 @@ class Document:
     digits: Digits
     stamp: datetime.date
     date: datetime.date | None = None
+    dated: bool = True
     author: str = ""

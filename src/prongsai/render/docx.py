@@ -87,7 +87,8 @@ def _title_block(document: Document, look: Look) -> list[Element]:
     bold = replace(look, bold=True)
     lines = [paragraph("Title", text_run(document.title or document.kind, replace(bold, size=TITLE)))]
     lines += [paragraph("Subtitle", text_run(line, bold)) for line in document.subtitle]
-    return [*lines, paragraph("Date", run(look, date_line(document)))]
+    date = date_line(document)
+    return [*lines, paragraph("Date", run(look, date))] if date else lines
 
 
 def _content(package: Package, document: Document, look: Look) -> Iterable[Element]:

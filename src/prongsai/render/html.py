@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from importlib import resources
@@ -31,6 +32,8 @@ from prongsai.render.words import LONGEST_WHOLE, clusters
 _FACES = (("400", "ProngsaiSarabun-Regular.ttf"), ("700", "ProngsaiSarabun-Bold.ttf"))
 # A table with more columns than this needs more room than a phone has, and scrolls in its own box.
 _FEW_COLUMNS = 3
+# A file beside the page or a page of the web; nothing that could run, such as javascript: or data:.
+_SAFE_LINK = re.compile(r"https://[^\s]+|[A-Za-z0-9_-][A-Za-z0-9_./-]*")
 
 
 def render(document: Document) -> bytes:
@@ -72,7 +75,8 @@ def _head(document: Document) -> str:
     if document.date is not None:
         date = f'<time datetime="{document.date.isoformat()}">{date}</time>'
     title = _text(document.title or document.kind, digits)
-    return f"<header>\n<h1>{title}</h1>\n{subtitle}<p>{date}</p>\n</header>\n"
+    line = f"<p>{date}</p>\n" if date else ""
+    return f"<header>\n<h1>{title}</h1>\n{subtitle}{line}</header>\n"
 
 
 def _body(document: Document) -> str:
@@ -111,6 +115,8 @@ def _run(run: Run, digits: Digits) -> str:
     text = escape(run_text(run, digits)).replace("\n", "<br>")
     if run.verbatim:
         text = f'<span class="verbatim" translate="no">{text}</span>'
+    if _SAFE_LINK.fullmatch(run.link):
+        text = f'<a href="{escape(run.link)}">{text}</a>'
     return f"<strong>{text}</strong>" if run.bold else text
 
 

@@ -45,7 +45,9 @@ def one_line(text: str, digits: Digits) -> str:
 
 
 def date_line(document: Document) -> str:
-    """Return the line of the paper's date, or the place for it where the date is open."""
+    """Return the line of the paper's date, the place for it where the date is open, or nothing on an undated one."""
+    if not document.dated:
+        return ""
     if document.date is None:
         line = _OPEN_DATE.say(document.lang)
     elif document.lang == "th":

@@ -1,0 +1,161 @@
+"""The demo: the published cases through score, reconcile, improve and report, into one folder with an index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from prongsai.cli.bilingual import command, language, option, quiet, refuse, write_all
+from prongsai.cli.load import load_score, years_of_word
+from prongsai.cli.report import FORMATS, render_document
+from prongsai.core.document import Block, Bullets, Callout, Document, Heading, Paragraph, Run
+from prongsai.core.errors import InputError, Problem
+from prongsai.core.scoring import Score
+from prongsai.core.text import Lang, Text
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+@command("demo", Text("ทำตัวอย่างทั้งหมดแล้วบอกว่าดูที่ใด", "run the examples and say where to look"))
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out/demo"),
+    show_default=True,
+    words=Text("โฟลเดอร์ที่จะเขียน", "the folder to write to"),
+)
+def demo(output: Path) -> None:
+    """Write every paper and result of the examples, and an index page that leads to them."""
+    lang = language()
+    try:
+        cases = [_Case(path, lang) for path in _examples()]
+        for case in cases:
+            _tell(case)
+            write_all([(output / name, content) for name, content in case.files()])
+        write_all([(output / "index.html", render_document(index(cases, lang), "html"))])
+    except InputError as error:
+        refuse(error)
+    place = (output / "index.html").resolve()
+    click.echo(Text("เปิดดูที่: {place}", "Open: {place}").format(place=place.as_uri()).say(lang))
+
+
+def _examples() -> list[Path]:
+    found = sorted(EXAMPLES.glob("*.json"))
+    if not found:
+        raise InputError(
+            [
+                Problem(
+                    id="demo.no_examples",
+                    where="examples/",
+                    found="",
+                    why=Text("ไม่พบไฟล์ตัวอย่าง", "there are no example files"),
+                    remedy=Text("สั่งจากโฟลเดอร์ของโครงการ", "run this from a copy of the repository"),
+                )
+            ]
+        )
+    return found
+
+
+def _tell(case: _Case) -> None:
+    if not quiet():
+        click.echo(f"{case.name}: {case.headline()}")
+
+
+class _Case:
+    """One example with everything that the commands make of it."""
+
+    def __init__(self, path: Path, lang: Lang) -> None:
+        from prongsai.core.analysis import analyse
+        from prongsai.core.improve import improve
+        from prongsai.core.reconcile import reconcile
+
+        self.path = path
+        self.name = path.stem
+        self.lang = lang
+        self.scored: Score = load_score(path, None)
+        found = reconcile(self.scored, other_years=years_of_word(self.scored))
+        self.analysis = analyse(self.scored, found, improve(self.scored))
+
+    def headline(self) -> str:
+        from prongsai.render.terminal import shown
+
+        total = shown(self.scored.shown("total"), self.lang)
+        level = self.scored.decision.level
+        words = Text(
+            "{agency} ปี {year} ได้ {total} คะแนน ระดับ {level}", "{agency}, {year}: {total}, level {level}"
+        )
+        return words.format(
+            agency=self.scored.result.agency,
+            year=self.scored.result.fiscal_year,
+            total=total,
+            level=level.word if level else "–",
+        ).say(self.lang)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        from prongsai.core.analysis_paper import Edition, paper
+        from prongsai.core.improve_record import improvement_record
+        from prongsai.core.scoring import proof
+        from prongsai.core.summary import proof_summary, reconcile_summary, score_summary
+
+        score = score_summary(self.scored, self.lang)
+        score["proof"] = proof_summary(proof(self.scored), self.scored.recipe.framework, self.lang)
+        records = {
+            "score": score,
+            "reconcile": reconcile_summary(self.analysis.reconciliation, self.lang),
+            "improve": improvement_record(self.analysis.improvement),
+        }
+        yield f"{self.name}.json", self.path.read_bytes()
+        for name, record in records.items():
+            yield f"{self.name}-{name}.json", json.dumps(record, ensure_ascii=False, indent=2).encode()
+        document = paper(
+            self.analysis, Edition(lang=self.lang, digits="thai" if self.lang == "th" else "arabic")
+        )
+        for each in FORMATS:
+            yield f"{self.name}-analysis.{each}", render_document(document, each)
+
+
+def index(cases: list[_Case], lang: Lang) -> Document:
+    """Return the page that leads to everything the demo wrote."""
+    from prongsai.core.thai import fiscal_year_end
+
+    return Document(
+        kind="index",
+        title="โปร่งใส" if lang == "th" else "prongsai",
+        subtitle=(
+            Text("ผลการประเมิน ITA ที่คำนวณซ้ำได้ทุกตัวเลข", "ITA results, every number recomputable").say(lang),
+        ),
+        blocks=tuple(block for case in cases for block in _case_blocks(case, lang)),
+        lang=lang,
+        digits="thai" if lang == "th" else "arabic",
+        stamp=fiscal_year_end(max(case.scored.result.fiscal_year for case in cases)),
+        dated=False,
+    )
+
+
+def _case_blocks(case: _Case, lang: Lang) -> Iterator[Block]:
+    yield Heading(1, case.scored.result.agency)
+    yield Callout((Run(case.headline(), bold=True),))
+    yield Paragraph((Run(case.scored.decision.why.say(lang)),), indent=False)
+    checks = case.analysis.reconciliation.checks
+    wrong = [check.code for check in checks if check.status != "agrees"]
+    words = Text(
+        "ตรวจทานตัวเลขที่ประกาศ {checks} รายการ ต้องดูต่อ {wrong} รายการ",
+        "{checks} announced figures checked, {wrong} to look into",
+    ).format(checks=len(checks), wrong=len(wrong))
+    yield Paragraph((Run(words.say(lang)),), indent=False)
+    yield Bullets(tuple((Run(words.say(lang), link=f"{case.name}{ending}"),) for words, ending in _LINKS))
+
+
+_LINKS = (
+    (Text("รายงานการวิเคราะห์ (หน้าเว็บ)", "analysis report (page)"), "-analysis.html"),
+    (Text("รายงานการวิเคราะห์ (PDF)", "analysis report (PDF)"), "-analysis.pdf"),
+    (Text("รายงานการวิเคราะห์ (Word)", "analysis report (Word)"), "-analysis.docx"),
+    (Text("ไฟล์ผลที่กรอก", "result file"), ".json"),
+    (Text("คะแนนพร้อมที่มาทุกชั้น", "score with its proof tree"), "-score.json"),
+    (Text("ผลการตรวจทาน", "reconciliation"), "-reconcile.json"),
+    (Text("สิ่งที่ควรทำก่อน", "what to do first"), "-improve.json"),
+)
