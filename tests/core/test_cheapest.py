@@ -2,6 +2,8 @@
 
 import itertools
 import math
+import subprocess
+import sys
 from fractions import Fraction
 from random import Random
 
@@ -77,6 +79,21 @@ def test_efforts_too_fine_for_the_solver_are_refused_not_rounded() -> None:
 
     with pytest.raises(InputError, match="too fine"):
         cheapest(choices, [need(1, (1, "a"), (1, "b"), (1, "c"))])
+
+
+def test_only_a_plan_waits_for_the_solver_to_load() -> None:
+    program = "import sys, prongsai.core.improve; print('ortools' in sys.modules)"
+
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert found.stdout == "False\n"
+
+
+def test_a_missing_solver_is_said_with_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ortools.sat.python", None)
+
+    with pytest.raises(InputError, match=r"prongsai\[improve\]"):
+        cheapest([item("a", 10)], [need(1, (1, "a"))])
 
 
 def rounded(value: Fraction) -> Fraction:

@@ -13,7 +13,8 @@ from tests.small_frameworks import GATED, Trees, scored, small_framework, writte
 
 from prongsai.core.errors import InputError
 from prongsai.core.framework import Framework
-from prongsai.core.improve import Improvement, gains, improve, least_shown_as
+from prongsai.core.improve import Improvement, effort_of, gains, improve, least_shown_as
+from prongsai.core.levers import Lever, levers, raised, unfold
 from prongsai.core.result import Result
 from prongsai.core.rules import ROUNDINGS
 from prongsai.core.scoring import Score, prepare, score
@@ -95,6 +96,28 @@ def test_don_sak_hangs_on_the_two_parts_of_eit(donsak: Score) -> None:
     assert [level.id for level in found.after.possible] == ["excellent", "good"]
     assert any("EIT.1 between 92.47 and 100.00" in note.en for note in found.notes)
     assert any("EIT.1, EIT.2" in text.en for text in found.unknown)
+
+
+def test_don_sak_names_the_scores_that_cannot_be_used(donsak: Score) -> None:
+    unused = next(text.en for text in improve(donsak).unknown if "e1" in text.en)
+
+    assert unused == (
+        "e1, e2, e3, e4, e5, e6, e7, e8, e9 not used: it is not known to which part of the tool they belong"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "total"),
+    [
+        ({"O6": 100}, "95.0004"),
+        ({"O6": 100, "O15": 100, "O19": 100}, "97.0004"),
+        ({"O6": 100, "O15": 100, "O19": 100, "i10": "78.51"}, "97.1706"),
+    ],
+)
+def test_don_sak_what_if(donsak: Score, changes: Mapping[str, object], total: str) -> None:
+    new = {code: Fraction(str(value)) for code, value in changes.items()}
+
+    assert raised(unfold(donsak), new)["total"] == Fraction(total)
 
 
 def test_don_sak_is_good_already(donsak: Score) -> None:
@@ -352,6 +375,21 @@ def test_where_no_part_is_known_the_tool_must_reach_the_gate() -> None:
     assert found.status == "open"
 
 
+def test_where_only_unknown_parts_are_in_the_way_there_is_nothing_to_plan() -> None:
+    found = improve(parted({"6": 96, "7": 96}), target="excellent")
+
+    assert found.status == "open"
+    assert found.plan == ()
+
+
+def test_an_open_level_needs_a_named_target() -> None:
+    found = improve(parted({"6": 96, "7": 96}))
+
+    assert (found.status, found.target) == ("unknown", None)
+    assert len(found.gains) == 2
+    assert "name the level" in found.notes[0].en
+
+
 def test_a_part_that_passes_leaves_the_whole_rise_to_the_other() -> None:
     # EIT = 94, EIT.1 = 98 and so EIT.2 = 90: the parts need (98 + 94.995) / 2 = 96.4975.
     found = improve(parted({"6": 94, "7": 94, "EIT.1": 98, "EIT.2": 90}), target="excellent")
@@ -398,6 +436,49 @@ def test_a_score_between_two_hundredths_can_reach_its_best() -> None:
     # (i1 + 90) / 2 ≥ 94.995: i1 = 99.99, the first such rise in whole hundredths is 33.33.
     assert steps(found) == {"i1": 100}
     assert found.status == "planned"
+
+
+def test_less_than_a_hundredth_can_be_what_is_missing() -> None:
+    # Cut after two decimals, 100.00 needs exactly 100, and from 200 / 3 no whole hundredths lead there.
+    framework = small_framework(
+        {"IIT": {"1": ["i1"]}, "OIT": {"9": ["O1", "O2"]}},
+        weights={"IIT": 1, "OIT": 1},
+        rounding="truncate_2",
+        levels=[("full", "เต็ม", 50, 100), ("rest", "ไม่เต็ม", 0, None)],
+        gates=("IIT",),
+    )
+
+    found = improve(scored(framework, {"O1": 0, "O2": 100}, {"i1": {100: 2, 0: 1}}))
+
+    assert steps(found) == {"i1": 100}
+    assert found.effort == Fraction(10, 3)
+
+
+@pytest.mark.parametrize(
+    ("year", "code", "of_ten_points"),
+    [
+        (2564, "1", 6),  # six questions
+        (2564, "8", 5),
+        (2564, "10", 1),  # ten items: ten points of the indicator are one item
+        (2564, "9", Fraction("3.3")),
+        (2564, "IIT", 30),
+        (2568, "9", 2),
+    ],
+)
+def test_what_is_raised_as_a_whole_costs_what_is_below_it(
+    year: int, code: str, of_ten_points: Fraction
+) -> None:
+    framework = load_year(year)
+    lever = Lever(code=code, kind="indicator", value=Fraction(50), best=Fraction(100), choices=None)
+
+    assert effort_of(framework, lever, {}) == of_ten_points
+
+
+def test_an_indicator_with_nothing_known_below_counts_as_three_questions() -> None:
+    framework = small_framework({"IIT": {"1": []}}, weights={"IIT": 1})
+    lever = levers(unfold(scored(framework, {"1": 50})))[0]
+
+    assert effort_of(framework, lever, {}) == 3
 
 
 # Against every combination

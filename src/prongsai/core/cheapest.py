@@ -95,7 +95,10 @@ class _Model:
 
     def __init__(self) -> None:
         # Loading the solver takes a second, which only a plan has to wait for.
-        from ortools.sat.python import cp_model
+        try:
+            from ortools.sat.python import cp_model
+        except ImportError as error:
+            raise InputError([_NO_SOLVER]) from error
 
         self.cp: Any = cp_model
         self.model: Any = cp_model.CpModel()
@@ -255,8 +258,17 @@ def _too_fine(scale: int) -> Problem:
         where="effort",
         found=f"1/{scale}",
         why=Text(
-            "น้ำหนักหรือแรงที่ใช้ละเอียดเกินกว่าที่ตัวค้นหาจะคำนวณได้โดยไม่ปัดเศษ",
+            "น้ำหนักหรือแรงที่ใช้ละเอียดเกินกว่าจะค้นหาแผนได้โดยไม่ปัดเศษ",
             "weights or efforts are too fine to be searched without rounding",
         ),
         remedy=Text("ใช้ทศนิยมให้น้อยลง", "use fewer decimals"),
     )
+
+
+_NO_SOLVER = Problem(
+    id="improve.no_solver",
+    where="improve",
+    found="",
+    why=Text("ยังไม่ได้ติดตั้งตัวค้นหาแผน (ortools)", "the solver that finds plans (ortools) is not installed"),
+    remedy=Text("ติดตั้งด้วย pip install 'prongsai[improve]'", "install it: pip install 'prongsai[improve]'"),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -157,7 +157,7 @@ class _Planning:
             total=self.scored.total,
             target=target,
             reachable=reachable,
-            unknown=(*self.unfolded.unknown, *words.gates_unknown(self.missing_gates())),
+            unknown=tuple(self.unknown()),
             notes=notes,
         )
 
@@ -169,8 +169,11 @@ class _Planning:
             return named_level(self.framework, target) or self.framework.levels[0]
         return self.framework.levels[max(0, self.place(self.scored.decision.possible[-1]) - 1)]
 
-    def missing_gates(self) -> tuple[str, ...]:
-        return tuple(gate for gate in self.framework.gates if gate not in self.scored.values)
+    def unknown(self) -> Iterator[Text]:
+        named = {"gate_unknown": words.gates_unknown, "part_unknown": words.parts_unknown}
+        yield from self.unfolded.unknown
+        for reason, say in named.items():
+            yield from say(tuple(each.code for each in self.scored.unknown if each.reason == reason))
 
     def full_rises(self) -> dict[str, Fraction]:
         return {code: lever.best - lever.value for code, lever in self.usable.items()}
@@ -189,10 +192,7 @@ class _Planning:
 
     def planned(self, target: Level) -> Improvement:
         needs = self.needs(target)
-        rises = cheapest([*self.choices()], needs)
-        # Rises are whole hundredths; only with a score between two hundredths can less than one of them be
-        # what is missing, and then everything has to be at its best.
-        found = self.full_rises() if rises is None else rises
+        found = self.search(needs)
         steps = {code: self.reached_by(self.usable[code], rise) for code, rise in found.items()}
         values = raised(self.unfolded, steps)
         after = decide(self.framework, self.rounding, self.without_stale(values, steps, target))
@@ -225,10 +225,22 @@ class _Planning:
         if not all(met) or self.place(after.possible[0]) > self.place(target):
             raise RuntimeError(f"the plan found does not reach {target.id}: {after.why.en}")
 
-    def choices(self) -> Iterator[Choice]:
+    def search(self, needs: list[Need]) -> dict[str, Fraction]:
+        """Return the cheapest rises; with everything at its best the needs are known to be met."""
+        full = self.full_rises()
+        # With a score between two hundredths, less than one of them can be what is missing: so whole hundredths
+        # within the room first, then up to its end.
+        for whole in (math.floor, math.ceil):
+            rises = cheapest([*self.choices(whole)], needs) or {}
+            found = {code: min(rise, full[code]) for code, rise in rises.items()}
+            if all(need.met(found) for need in needs):
+                return found
+        return full
+
+    def choices(self, whole: Callable[[Fraction], int]) -> Iterator[Choice]:
         for code, lever in self.usable.items():
             effort = self.efforts[code]
-            hundredths = math.floor((lever.best - lever.value) / HUNDREDTH)
+            hundredths = whole((lever.best - lever.value) / HUNDREDTH)
             if lever.choices is not None:
                 rises = tuple(choice - lever.value for choice in lever.choices)
                 yield Choice(code=code, rises=rises, effort=effort)

@@ -63,6 +63,19 @@ def gates_unknown(codes: tuple[str, ...]) -> tuple[Text, ...]:
     )
 
 
+def parts_unknown(codes: tuple[str, ...]) -> tuple[Text, ...]:
+    """Name scores that cannot be used because nobody says which part they belong to; empty where there are none."""
+    if not codes:
+        return ()
+    listed = ", ".join(codes)
+    return (
+        Text(
+            f"ไม่ได้ใช้คะแนน {listed} เพราะไม่ทราบว่าเป็นของส่วนใดของเครื่องมือ",
+            f"{listed} not used: it is not known to which part of the tool they belong",
+        ),
+    )
+
+
 def hangs_on_gates(target: Level, gates: Mapping[str, Bounds]) -> Text:
     """Say what a plan cannot ensure: gates that may lie below the target's gate after it."""
     at = target.gate or Fraction(0)
