@@ -104,10 +104,11 @@ class Proof:
 
 def mean_of_answers(answers: Mapping[int, int]) -> Fraction | None:
     """Return Σ points·answers / Σ answers, or `None` without any answer."""
-    respondents = sum(answers.values())
-    if not respondents:
-        return None
-    return Fraction(sum(points * number for points, number in answers.items()), respondents)
+    total = respondents = 0
+    for points, number in answers.items():
+        total += points * number
+        respondents += number
+    return Fraction(total, respondents) if respondents else None
 
 
 def in_part(code: str, part: str) -> str:
