@@ -74,3 +74,12 @@ def test_what_names_no_code_is_read_as_none(text: str) -> None:
 )
 def test_the_nearest_code_is_the_nearest_number_or_word(text: str, code: str | None) -> None:
     assert BOOK.nearest(text) == code
+
+
+def test_a_word_before_the_code_narrows_what_it_can_mean() -> None:
+    assert BOOK.readings("ข้อ 01") == ("O1",)
+    assert BOOK.readings("ตัวชี้วัด 01") == ("1",)
+
+
+def test_what_is_longer_than_any_title_is_not_looked_at() -> None:
+    assert BOOK.readings("i" + " " * 300 + "1") == ()

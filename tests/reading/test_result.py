@@ -1,20 +1,25 @@
 """Result files as people send them: right, odd and wrong."""
 
 import io
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from tests.result_framework import FRAMEWORK
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework import Framework
-from prongsai.core.result import Draft, Result
-from prongsai.reading.result import MOST_BYTES, draft_of, read, read_draft
+from prongsai.core.result import Draft, Result, check
+from prongsai.core.text import Lang
+from prongsai.reading.result import MOST_BYTES, draft_of, read, read_draft, shipped_framework
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "examples"
 JSON = '{"agency": "อบต.สมมติ", "fiscal_year": 2568, "scores": {"1": "87.73"}}'
 CSV = "section,code,choice,value\nheader,agency,,อบต.สมมติ\nheader,fiscal_year,,2568\nscores,1,,87.73\n"
 RESULT = Result(agency="อบต.สมมติ", fiscal_year=2568, scores={"1": Decimal("87.73")})
@@ -38,6 +43,12 @@ def write(tmp_path: Path) -> Write:
 def problems(path: Path) -> tuple[Problem, ...]:
     with pytest.raises(InputError) as caught:
         read(path, small)
+    return caught.value.problems
+
+
+def shipped_problems(path: Path) -> tuple[Problem, ...]:
+    with pytest.raises(InputError) as caught:
+        read(path)
     return caught.value.problems
 
 
@@ -217,6 +228,13 @@ def test_csv_that_cannot_be_read_says_why(write: Write, content: str | bytes, ex
     assert only(write("a.csv", content)).id == expected
 
 
+def test_utf_8_with_a_broken_place_is_not_taken_for_the_thai_code_page(write: Write) -> None:
+    data = CSV.replace("อบต.สมมติ", "เทศบาลธรรมดา").encode()
+
+    # The last of the three bytes of a letter is lost; in code page 874 the rest would be letters too.
+    assert only(write("a.csv", data.replace("ศ".encode(), "ศ".encode()[:2]))).id == "file.encoding"
+
+
 def test_the_apostrophe_before_a_formula_sign_is_not_part_of_the_name(write: Write) -> None:
     assert read(write("a.csv", CSV.replace("อบต.สมมติ", "'=อบต.")), small).agency == "=อบต."
 
@@ -343,6 +361,21 @@ def test_the_size_limit_itself_is_allowed() -> None:
     assert draft_of(padded, "a.json").header["agency"] == ("อบต.สมมติ", "agency")
 
 
+def test_more_values_than_a_result_can_have_are_not_checked_one_by_one(write: Write) -> None:
+    assert only(write("a.csv", CSV + "scores,X1,,1\n" * 20_000)).id == "file.too_many_entries"
+
+
+@given(data=st.binary(max_size=400), kind=st.sampled_from(["json", "csv", "xlsx"]))
+@example(data=b'{"agency": "a", "fiscal_year": 2568, "scores": {"' + b"9" * 5000 + b'": "1"}}', kind="json")
+@example(data='{"scores": {"ส่วน'.encode() + b"9" * 5000 + b'": "1"}}', kind="json")
+@example(data=b'{"counts": {"i5": {"' + b"9" * 5000 + b'": "1"}}}', kind="json")
+def test_whatever_is_in_a_file_it_is_read_or_refused_with_words(data: bytes, kind: str) -> None:
+    try:
+        check(draft_of(data, f"a.{kind}"), FRAMEWORK)
+    except InputError as error:
+        assert all(problem.say("th") and problem.say("en") for problem in error.problems)
+
+
 @pytest.mark.parametrize("name", ["missing.json", "."])
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
     assert only(tmp_path / name).id == "file.not_there"
@@ -401,6 +434,36 @@ def test_don_sak_is_as_printed() -> None:
     assert [items[code] for code in ("O6", "O15", "O19")] == [Decimal(50), Decimal(0), Decimal(0)]
     assert result.published["total"] == Decimal("94.50")
     assert result.level == "ผ่านดี"
+
+
+@pytest.mark.parametrize("guide", ["result-file.md", "result-file.th.md"])
+def test_the_examples_of_the_guide_are_what_it_says(guide: str) -> None:
+    text = (ROOT / "docs" / "guide" / guide).read_text("utf-8")
+    blocks = re.findall(r"```(json|csv)\n(.*?)```", text, re.DOTALL)
+
+    as_json, as_csv, counted = (
+        check(draft, shipped_framework(draft))
+        for kind, block in blocks
+        for draft in [draft_of(block.encode(), f"a.{kind}")]
+    )
+
+    assert as_json == as_csv == read(EXAMPLES / "napho-2564.json")
+    assert counted.counts == {"i1": {100: 24, 80: 8, 60: 2}, "i5": {100: 34}}
+
+
+@pytest.mark.parametrize(("guide", "lang"), [("result-file.md", "en"), ("result-file.th.md", "th")])
+def test_the_messages_of_the_guide_are_those_of_the_program(write: Write, guide: str, lang: Lang) -> None:
+    text = (ROOT / "docs" / "guide" / guide).read_text("utf-8")
+    wrong = JSON.replace('"1": "87.73"', '"1": "87.73", "1": "88"')
+
+    said = [
+        problem.say(lang)
+        for path in (write("a.json", wrong), write("a.csv", CSV + "scores,O29,,0\n"))
+        for problem in shipped_problems(path)
+    ]
+
+    assert all(f"{sentence}\n" in text for sentence in said)
+    assert len(said) == 2
 
 
 def test_every_example_is_sound() -> None:

@@ -105,6 +105,12 @@ def test_a_text_that_begins_like_a_formula_stays_a_text() -> None:
     assert sheet.at(1, 1).problem is None
 
 
+def test_the_line_ends_of_windows_are_line_ends() -> None:
+    (sheet,) = read_workbook(saved(workbook(("อบต._x000D_\nนาโพธิ์", "_x0041_"))), "x.xlsx")
+
+    assert [sheet.at(1, column).text for column in (1, 2)] == ["อบต.\r\nนาโพธิ์", "_x0041_"]
+
+
 def test_a_cell_far_away_costs_no_more_than_a_near_one() -> None:
     book = workbook(("ก",))
     book.worksheets[0]["XFD1048576"] = "ไกล"

@@ -64,7 +64,9 @@ def names() -> st.SearchStrategy[str]:
             "#N/A",
         ]
     )
-    return written.map(tidy).filter(lambda text: not is_unknown(text) and tidy(text) == text)
+    return written.map(tidy).filter(
+        lambda text: not is_unknown(text) and tidy(text) == text and "_x000D_" not in text
+    )
 
 
 def scores() -> st.SearchStrategy[dict[str, Decimal]]:

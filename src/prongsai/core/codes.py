@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from prongsai.core.framework import IN_PART, TOTAL, Framework
 from prongsai.core.thai import arabic_digits, tidy
 
+# No code and no title is longer; what is, is not worth the time to look at.
+LONGEST_CODE = 300
 _ANY: frozenset[str] = frozenset()
 _ASKED = frozenset({"question", "statement", "item"})
 # The longer words first, so that “ตัวชี้วัดย่อย” is not read as “ตัวชี้วัด” with a rest.
@@ -50,6 +52,8 @@ class CodeBook:
 
     def readings(self, text: str) -> tuple[str, ...]:
         """Return every code that `text` may mean, in official order: one is certain, more are a doubt."""
+        if len(text) > LONGEST_CODE:
+            return ()
         plain, kinds = _without_label(_plain(text))
         found = {
             code
@@ -61,7 +65,7 @@ class CodeBook:
 
     def nearest(self, text: str) -> str | None:
         """Return the valid code that looks most like `text`, or `None` where nothing is near."""
-        plain, _ = _without_label(_plain(text))
+        plain, _ = _without_label(_plain(text[:LONGEST_CODE]))
         lettered = _LETTER_NUMBER.fullmatch(plain)
         if lettered:
             near = self._nearest_number(lettered[1], int(lettered[2][:6]))

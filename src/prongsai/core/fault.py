@@ -8,6 +8,7 @@ from prongsai.core.errors import Problem, Severity
 from prongsai.core.text import Text
 
 LONGEST_FOUND = 60
+LONGEST_VALUE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,21 @@ class Fault:
     severity: Severity = "error"
 
     def at(self, where: str, found: str = "", **values: object) -> Problem:
-        """Return the problem at one place; a long `found` is cut so that the message stays readable."""
-        shown = found if len(found) <= LONGEST_FOUND else f"{found[:LONGEST_FOUND]}…"
+        """Return the problem at one place; whatever is long is cut so that the message stays readable."""
+        shown = {
+            name: cut(value, LONGEST_VALUE) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
         return Problem(
             id=self.id,
             where=where,
-            found=shown,
-            why=self.why.format(**values),
-            remedy=self.remedy.format(**values),
+            found=cut(found, LONGEST_FOUND),
+            why=self.why.format(**shown),
+            remedy=self.remedy.format(**shown),
             severity=self.severity,
         )
+
+
+def cut(text: str, longest: int) -> str:
+    """Return `text`, or its beginning and an ellipsis where it is longer than `longest`."""
+    return text if len(text) <= longest else f"{text[:longest]}…"

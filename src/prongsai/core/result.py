@@ -28,6 +28,8 @@ WHOLE_FILE = "ไฟล์ / file"
 LONGEST_NAME = 200
 LONGEST_NUMBER = 40
 MOST_ANSWERS = 10_000_000
+# Looking for the nearest code takes a while; who has so many unknown ones has another year's file.
+MOST_SUGGESTIONS = 100
 
 _UNKNOWN = frozenset({"", "-", "–", "—", "ไม่ทราบ", "unknown", "n/a", "null"})
 _SECTION_WORDS = {"หน่วยงาน": HEADER, "คะแนน": SCORES, "จำนวนคำตอบ": COUNTS, "ประกาศ": PUBLISHED}
@@ -305,7 +307,7 @@ class _Check:
         if readings:
             choices = ", ".join(readings)
             return fault.CODE_DOUBTFUL.at(entry.where, entry.code, choices=choices, example=readings[0])
-        nearest = self.book.nearest(entry.code)
+        nearest = self.book.nearest(entry.code) if len(self.problems) < MOST_SUGGESTIONS else None
         kind = fault.CODE_UNKNOWN if nearest else fault.CODE_STRANGE
         return kind.at(entry.where, entry.code, year=self.framework.fiscal_year, nearest=nearest)
 
@@ -380,8 +382,8 @@ def _unreadable(text: str, where: str) -> list[Problem]:
 
 
 def _points_without_scale(entry: Entry, code: str) -> tuple[int, int] | Problem:
-    number = read_number(entry.choice)
-    if number is None or number != int(number) or not 0 <= number <= 100:
+    number = read_number(entry.choice) if len(entry.choice) <= LONGEST_NUMBER else None
+    if number is None or not 0 <= number <= 100 or number != int(number):
         return fault.CHOICE_NEEDS_POINTS.at(entry.where, entry.choice, code=code)
     return int(number), int(number)
 

@@ -76,6 +76,11 @@ TOO_MANY_CELLS = Fault(
     Text("มีเซลล์เกิน {most} เซลล์", "there are more than {most} cells"),
     Text("คัดลอกเฉพาะตารางคะแนนไปไว้ในสมุดงานใหม่", "copy the tables of scores into a new workbook"),
 )
+TOO_MANY_ENTRIES = Fault(
+    "file.too_many_entries",
+    Text("มีค่าเกิน {most} ค่า ผลของหนึ่งหน่วยงานมีไม่กี่ร้อยค่า", "more than {most} values; a result has a few hundred"),
+    Text("ใส่ผลของหน่วยงานเดียวในหนึ่งไฟล์", "give the result of one agency per file"),
+)
 FORMULA = Fault(
     "cell.formula",
     Text("เซลล์เป็นสูตร ไม่ใช่ค่า", "the cell holds a formula, not a value"),

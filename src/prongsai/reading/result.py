@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from prongsai.core.errors import InputError, Problem
+from prongsai.core.fault import LONGEST_FOUND, cut
 from prongsai.core.framework import Framework
 from prongsai.core.result import (
     COUNTS,
@@ -44,7 +45,10 @@ from prongsai.reading.framework import available, load
 from prongsai.reading.workbook import OLE_MAGIC, ZIP_MAGIC, Cell, Sheet, read_workbook
 
 MOST_BYTES = 5_000_000
+# The fullest template has some two thousand cells.
+MOST_ENTRIES = 20_000
 ENDINGS = {".json": "json", ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx"}
+_THAI = re.compile("[ก-๛]")
 _ACTUAL = {"json": ("JSON", ".json"), "csv": ("ข้อความ / text", ".csv"), "xlsx": ("Excel", ".xlsx")}
 _FILE_KEYS = (*FIELDS[:-1], SCORES, COUNTS, PUBLISHED)
 
@@ -97,7 +101,10 @@ def draft_of(data: bytes, name: str) -> Draft:
         raise InputError([fault.ENDING_UNKNOWN.at(name, ending)])
     kind = ENDINGS[ending]
     _require_ending(kind, data, name)
-    return {"json": _json_draft, "csv": _csv_draft, "xlsx": _workbook_draft}[kind](data, name)
+    draft = {"json": _json_draft, "csv": _csv_draft, "xlsx": _workbook_draft}[kind](data, name)
+    if len(draft.entries) + len(draft.problems) > MOST_ENTRIES:
+        raise InputError([fault.TOO_MANY_ENTRIES.at(name, most=MOST_ENTRIES)])
+    return draft
 
 
 def _require_ending(kind: str, data: bytes, name: str) -> None:
@@ -120,8 +127,15 @@ def _decoded(data: bytes, name: str) -> str:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
-            continue
+            if encoding == "utf-8-sig" and _damaged_utf8(data):
+                break
     raise InputError([fault.ENCODING.at(name)])
+
+
+def _damaged_utf8(data: bytes) -> bool:
+    """Tell UTF-8 with a broken place, which must not be read as 874: most of its Thai is still sound."""
+    text = data.decode("utf-8", errors="replace")
+    return len(_THAI.findall(text)) > text.count("\ufffd")
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
@@ -190,7 +204,8 @@ def _places(before: str, content: _Pairs) -> Iterator[tuple[str, object, str]]:
     times: dict[str, int] = {}
     for name, value in content:
         times[name] = times.get(name, 0) + 1
-        path = f"{before} → {name}" if before else name
+        shown = cut(name, LONGEST_FOUND)
+        path = f"{before} → {shown}" if before else shown
         again = f" (ครั้งที่ {times[name]} / no. {times[name]})" if times[name] > 1 else ""
         yield name, value, path + again
 

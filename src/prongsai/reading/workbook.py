@@ -38,7 +38,8 @@ _OTHERS = (
     ("word/document.xml", "ไฟล์ Word", "a Word document"),
     ("ppt/presentation.xml", "ไฟล์ PowerPoint", "a PowerPoint file"),
 )
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+# How the format writes the line ends of Windows; openpyxl undoes other escapes itself.
+_CARRIAGE_RETURN = "_x000D_"
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.')
 
 
@@ -180,7 +181,7 @@ def _cell(cell: SourceCell, where: str) -> Cell:
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
         return Cell(str(value), where, fault.DATE.at(where, str(value)))
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Cell(_unescape(str(value)), where)
+        return Cell(str(value).replace(_CARRIAGE_RETURN, "\r"), where)
     return Cell(shown_number(value, cell.number_format), where)
 
 
@@ -192,8 +193,3 @@ def shown_number(value: float, number_format: str) -> str:
         exact = exact.scaleb(2)
     text = format(exact, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _unescape(text: str) -> str:
-    """Undo _x000D_ and the like, by which the format writes characters that XML cannot carry."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
