@@ -19,11 +19,11 @@ _SURE = frozenset({"read", "arithmetic"})
 
 UNKNOWN_REASONS: Mapping[str, Text] = {
     "missing": Text(
-        "ไม่มีคะแนน {code} จึงคำนวณ {needed_for} จากรายข้อไม่ได้",
+        "ไม่มีคะแนน {code} จึงคำนวณ{needed_for} จากรายข้อไม่ได้",
         "{code} is not given, so {needed_for} cannot be computed from what is below it",
     ),
     "part_unknown": Text(
-        "{code} ไม่ได้ระบุว่าเป็นของส่วนใดของเครื่องมือ จึงไม่ได้ใช้คำนวณ",
+        "คะแนน {code} ไม่ได้ระบุว่าเป็นของส่วนใดของเครื่องมือ จึงไม่ได้ใช้คำนวณ",
         "{code}: of which part of the tool is not said, so not used",
     ),
     "gate_unknown": Text("ไม่มีคะแนน {code} ซึ่งเกณฑ์ระดับต้องใช้", "{code}, which the levels look at, is not given"),
@@ -41,19 +41,22 @@ def exact(value: Fraction) -> str:
     return f"{sign}{whole}.{places}" if places else f"{sign}{whole}"
 
 
-def say_unknown(unknown: Unknown) -> Text:
+def say_unknown(unknown: Unknown, framework: Framework) -> Text:
     """Return what is not known, as a sentence."""
-    return UNKNOWN_REASONS[unknown.reason].format(code=unknown.code, needed_for=unknown.needed_for)
+    needed_for = framework.label(unknown.needed_for)
+    return UNKNOWN_REASONS[unknown.reason].format(code=unknown.code, needed_for=needed_for)
 
 
-def compact_unknown(unknown: Sequence[Unknown], lang: Lang) -> list[str]:
+def compact_unknown(unknown: Sequence[Unknown], lang: Lang, framework: Framework) -> list[str]:
     """Return what is not known as few sentences: one for each reason and node, with runs of codes as e1–e9."""
     groups: dict[tuple[str, str], list[str]] = {}
     for each in unknown:
         needed_for = each.needed_for if each.reason == "missing" else ""
         groups.setdefault((each.reason, needed_for), []).append(each.code)
     return [
-        UNKNOWN_REASONS[reason].format(code=", ".join(runs_of_codes(codes)), needed_for=needed_for).say(lang)
+        UNKNOWN_REASONS[reason]
+        .format(code=", ".join(runs_of_codes(codes)), needed_for=framework.label(needed_for))
+        .say(lang)
         for (reason, needed_for), codes in groups.items()
     ]
 
@@ -94,7 +97,7 @@ def score_summary(scored: Score, lang: Lang) -> dict[str, Plain]:
         ],
         "gates": [_gate(code, bounds) for code, bounds in decision.gates.items()],
         "indicators": [_node(scored, code, framework.title_of(code), lang) for code in codes],
-        "unknown": [_unknown(each, lang) for each in scored.unknown],
+        "unknown": [_unknown(each, framework, lang) for each in scored.unknown],
         "assumptions": _assumptions(framework, lang),
         "warnings": [problem.say(lang) for problem in result.warnings],
     }
@@ -126,12 +129,12 @@ def _gate(code: str, bounds: Bounds) -> dict[str, Plain]:
     }
 
 
-def _unknown(unknown: Unknown, lang: Lang) -> dict[str, Plain]:
+def _unknown(unknown: Unknown, framework: Framework, lang: Lang) -> dict[str, Plain]:
     return {
         "code": unknown.code,
         "reason": unknown.reason,
         "needed_for": unknown.needed_for,
-        "text": say_unknown(unknown).say(lang),
+        "text": say_unknown(unknown, framework).say(lang),
     }
 
 

@@ -18,6 +18,7 @@ from prongsai.core.summary import compact_unknown, exact
 from prongsai.core.text import Lang, Text
 
 UNKNOWN = Text("ไม่ทราบ", "unknown")
+NOTHING_LOST = Text("ไม่มีข้อใดเสียคะแนน", "nothing was lost")
 _HEADS = {
     "score": (
         Text("รหัส", "code"),
@@ -88,7 +89,7 @@ def score_text(scored: Score, lang: Lang) -> str:
     lines = [head.say(lang), total.say(lang), decision.why.say(lang), ""]
     lines.append(columns([heads("score", lang), *_score_rows(scored, lang)], frozenset({2, 3})))
     lines += ["", f"{framework.id}  sha256:{framework.hash[:16]}…"]
-    lines += [f"! {line}" for line in compact_unknown(scored.unknown, lang)]
+    lines += [f"! {line}" for line in compact_unknown(scored.unknown, lang, framework)]
     lines += [f"! {problem.say(lang)}" for problem in result.warnings]
     return "\n".join(lines)
 
@@ -163,10 +164,10 @@ def improve_text(found: Improvement, lang: Lang) -> str:
     """Return the gains, the plan and what must be kept in mind."""
     rows = [heads("gain", lang)]
     rows += [
-        [gain.code, gain.title.say(lang), points(gain.from_), points(gain.to), f"+{exact(gain.gain)}"]
+        [gain.code, gain.title.say(lang), points(gain.from_), points(gain.to), f"+{four_places(gain.gain)}"]
         for gain in found.gains
     ]
-    lines = [columns(rows, frozenset({2, 3, 4}))]
+    lines = [columns(rows, frozenset({2, 3, 4})) if found.gains else NOTHING_LOST.say(lang)]
     if found.plan and found.target is not None and found.total_after is not None:
         words = Text(
             "แผนที่ใช้แรงน้อยที่สุดสู่ระดับ {level}: คะแนนรวม {total}", "least effort to {level}: total {total}"
@@ -181,6 +182,12 @@ def improve_text(found: Improvement, lang: Lang) -> str:
         ]
     lines += [f"! {note.say(lang)}" for note in (*found.notes, *found.unknown)]
     return "\n".join(lines)
+
+
+def four_places(value: Fraction) -> str:
+    """Write a gain with four places, a half upwards, so that points stand under points."""
+    scaled = int(value * 10**4 + Fraction(1, 2))
+    return f"{scaled // 10**4}.{scaled % 10**4:04d}"
 
 
 def points(value: Fraction) -> str:
