@@ -338,6 +338,26 @@ def test_every_score_cell_is_checked_by_excel_with_thai_words(sheets: openpyxl.W
     assert {rule.type for rule in rules} == {"decimal", "list"}
 
 
+def test_agency_type_and_level_are_chosen_from_lists(sheets: openpyxl.Workbook) -> None:
+    lists = {
+        str(rule.sqref): str(rule.formula1).strip('"').split(",")
+        for rule in sheets["หน่วยงาน"].data_validations.dataValidation
+    }
+
+    assert lists["B5"][0] == "องค์การบริหารส่วนตำบล (อบต.)"
+    assert lists["B7"] == ["ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน"]
+
+
+def test_items_with_known_levels_offer_these_and_accept_others_after_a_warning() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(template(FRAMEWORK)))["คะแนน"]
+    place = {str(row[0].value): f"E{row[0].row}" for row in sheet.iter_rows(min_row=4)}
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation if rule.type == "list"}
+
+    assert set(rules) == {place["O1"], place["O2"]}
+    assert rules[place["O2"]].formula1 == '"100,50,0"'
+    assert rules[place["O2"]].errorStyle == "warning"
+
+
 def test_a_row_stands_for_every_code_that_may_have_a_score(sheets: openpyxl.Workbook) -> None:
     codes = [str(row[0].value) for row in sheets["คะแนน"].iter_rows(min_row=4)]
 

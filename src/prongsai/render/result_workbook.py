@@ -34,6 +34,7 @@ EXCEL_DIGITS = 15
 LONGEST_LIST = 255
 A4 = 9
 LINE_HEIGHT = 22
+LAST_ROW = 5000
 _HEAD = 2
 _HELP_HEIGHTS = {"title": 36, "heading": 32}
 _SCORE, _ANNOUNCED, _ANSWERS = 4, 5, 4
@@ -138,6 +139,8 @@ class _Paper:
         look = self.format(bold=True, font_color="#ffffff", bg_color=INK, text_wrap=True, border=1)
         for column, words in enumerate(columns):
             sheet.write_string(_HEAD, column, f"{words.th}\n{words.en}", look)
+        # Codes such as 9.1 are texts on purpose; Excel would mark each of them as a mistake.
+        sheet.ignore_errors({"number_stored_as_text": f"A{_HEAD + 2}:A{LAST_ROW}"})
         sheet.freeze_panes(_HEAD + 1, 0)
         sheet.repeat_rows(_HEAD)
 
@@ -272,7 +275,7 @@ def _score_rules(sheet: Any, rows: Sequence[_Row], framework: Framework) -> None
         elif row.code != TOTAL:
             plain.append(f"E{number}")
         plain.append(f"F{number}")
-    words = _words("คะแนน 0–100", "ตัวเลข 0–100 มีทศนิยมได้ เช่น 87.73 ไม่ทราบให้เว้นว่าง")
+    words = _words("คะแนน 0–100", "เลขอารบิก 0–100 มีทศนิยมได้ เช่น 87.73 ไม่ทราบให้เว้นว่าง")
     rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100, **words}
     sheet.data_validation(plain[0], {**rule, "multi_range": " ".join(plain)})
 
