@@ -15,6 +15,7 @@ from prongsai.core.text import Text
 # The solver counts in 64 bits; sums beyond this would overflow silently.
 MOST = 2**61
 SEED = 2568
+BLOCK = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,22 +227,28 @@ def _settle(model: _Model) -> list[int] | None:
             return None
         least, solution = found
         model.at_most(goal, least)
-    for each in model.raises.values():
-        solution = _prefer(model, _Line(terms={each.raised: Fraction(-1)}), each.raised, solution or [])
+    for block in _blocks([each.raised for each in model.raises.values()], BLOCK):
+        solution = _first_of(model, block, solution or [])
     for each in model.raises.values():
         if solution and solution[each.raised]:
             solution = _most(model, each.rise)
     return solution
 
 
-def _prefer(model: _Model, goal: _Line, raised: int, solution: list[int]) -> list[int]:
-    """Raise this choice too if nothing settled before is lost; what is raised already needs no new search."""
-    if not solution[raised]:
-        found = model.least(goal)
-        solution = found[1] if found else solution
-    model.at_least(_Line(terms={raised: Fraction(1)}), Fraction(solution[raised]))
-    model.at_most(_Line(terms={raised: Fraction(1)}), Fraction(solution[raised]))
+def _first_of(model: _Model, block: Sequence[int], solution: list[int]) -> list[int]:
+    """Raise the first of these rather than any of the others, and so on, if nothing settled before is lost."""
+    # Each counts for more than all after it together.
+    order = _Line(terms={raised: -Fraction(2 ** (len(block) - n)) for n, raised in enumerate(block, 1)})
+    found = model.least(order)
+    solution = found[1] if found else solution
+    for raised in block:
+        model.at_least(_Line(terms={raised: Fraction(1)}), Fraction(solution[raised]))
+        model.at_most(_Line(terms={raised: Fraction(1)}), Fraction(solution[raised]))
     return solution
+
+
+def _blocks(values: Sequence[int], size: int) -> list[Sequence[int]]:
+    return [values[start : start + size] for start in range(0, len(values), size)]
 
 
 def _most(model: _Model, rise: _Line) -> list[int] | None:

@@ -195,7 +195,7 @@ class _Planning:
         found = self.search(needs)
         steps = {code: self.reached_by(self.usable[code], rise) for code, rise in found.items()}
         values = raised(self.unfolded, steps)
-        after = decide(self.framework, self.rounding, self.without_stale(values, steps, target))
+        after = decide(self.framework, self.rounding, self.without_stale(values, target.gate or NOTHING))
         self.check(target, after, [need.met(found) for need in needs])
         basis = self.answer("planned", target=target)
         sure = self.place(after.possible[-1]) <= self.place(target)
@@ -280,8 +280,10 @@ class _Planning:
         for gate in self.framework.gates:
             if gate not in vague:
                 needs.append(_need([(Fraction(1), sums.of(gate))], self.rounding, level.gate))
-        tools = {tool: level.gate for gate in vague if (tool := self.framework.tool_of(gate)) is not None}
-        return [*needs, *(self.need_of_tool(sums, tool, gate) for tool, gate in tools.items())]
+        tools = dict.fromkeys(tool for gate in vague if (tool := self.framework.tool_of(gate)) is not None)
+        for tool in tools:
+            needs += [self.need_of_tool(sums, tool, level.gate), self.need_of_rise(sums, tool, level.gate)]
+        return needs
 
     def followed(self, gate: str) -> bool:
         """Whether it is known how the gate moves: it is known, and so is the part that every rise falls in."""
@@ -316,18 +318,29 @@ class _Planning:
                 minimum += share * max(least, self.unfolded.score.values.get(part.code, NOTHING))
         return Need(terms=tuple(terms), minimum=minimum, strict=strict)
 
-    def without_stale(
-        self, values: dict[str, Fraction], steps: Mapping[str, Fraction], target: Level
-    ) -> dict[str, Fraction]:
-        """Return the values without parts that have risen by an unknown amount, unless they pass as they are."""
-        stale = set()
-        for gate in filter(self.is_part, self.framework.gates):
-            parts = [part.code for part in self.framework.parts_of(self.framework.tool_of(gate) or "")]
-            low = any(
-                self.rounding.shown(values.get(part, NOTHING)) < (target.gate or NOTHING) for part in parts
-            )
-            if low and any(code in steps for code in self.untied(gate)):
-                stale.update(parts)
+    def need_of_rise(self, sums: _Sums, tool: str, gate: Fraction) -> Need:
+        """Return the rise that the tool needs for its parts below the gate, even if its figures do not add up."""
+        parts = self.framework.parts_of(tool)
+        whole = sum(part.weight for part in parts)
+        least, strict = least_shown_as(self.rounding, gate)
+        now = self.unfolded.score.values
+        minimum = now[tool]
+        for part in parts:
+            if part.code in self.framework.gates and part.code in now and not self.followed(part.code):
+                minimum += max(NOTHING, least - now[part.code]) * part.weight / whole
+        return Need(
+            terms=((Fraction(1), sums.of(tool)),), minimum=minimum, strict=strict and minimum > now[tool]
+        )
+
+    def without_stale(self, values: dict[str, Fraction], gate: Fraction) -> dict[str, Fraction]:
+        """Return the values without parts that rose by an unknown amount, unless they pass as they are."""
+        stale: set[str] = set()
+        for tool in {part.tool for part in self.framework.parts}:
+            gates = [part.code for part in self.framework.parts_of(tool) if part.code in self.framework.gates]
+            vague = [code for code in gates if not self.followed(code)]
+            low = any(self.rounding.shown(values.get(code, NOTHING)) < gate for code in vague)
+            if low and values[tool] > self.unfolded.score.values[tool]:
+                stale.update(vague)
         return {code: value for code, value in values.items() if code not in stale}
 
 
