@@ -90,7 +90,11 @@ def _part_bounds(
     # A tool's figure may have been rounded before it was handed in, so it is only known to half a hundredth.
     low = (values[part.tool] - HALF_HUNDREDTH - rest_high) / weight
     high = (values[part.tool] + HALF_HUNDREDTH - rest_low) / weight
-    return Bounds(max(LOWEST, rounding.shown(low)), min(HIGHEST, rounding.shown(high)))
+    return Bounds(_on_scale(rounding.shown(low)), _on_scale(rounding.shown(high)))
+
+
+def _on_scale(value: Fraction) -> Fraction:
+    return min(max(value, LOWEST), HIGHEST)
 
 
 def two_decimals(value: Fraction) -> str:
@@ -156,8 +160,8 @@ def _why_open(gates: Mapping[str, Bounds], possible: tuple[Level, ...]) -> Text:
     unknown = [gate for gate, bounds in gates.items() if not bounds.known]
     thai = " หรือ ".join(level.word.th for level in possible)
     english = " or ".join(level.word.say("en") for level in possible)
-    names = ", ".join(unknown)
+    names, verb = ", ".join(unknown), "is" if len(unknown) == 1 else "are"
     return Text(
         f"บอกระดับแน่นอนไม่ได้ ({thai}) เพราะยังไม่ทราบคะแนน {names}",
-        f"the level is open ({english}) because {names} is not known",
+        f"the level is open ({english}) because {names} {verb} not known",
     )

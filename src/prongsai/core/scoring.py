@@ -274,8 +274,8 @@ def _unknown(recipe: Recipe, result: Result, values: Mapping[str, Fraction]) -> 
             yield Unknown(gate, "gate_unknown", TOTAL)
     yield from _missing_below(recipe, values, TOTAL)
     split = {part.tool for part in framework.parts}
-    for code in [*result.counts, *(code for code in result.scores if code not in result.counts)]:
-        if code not in recipe.by_code and "@" not in code and _tool_of(framework, code) in split:
+    for code in dict.fromkeys((*result.counts, *result.scores, *result.published)):
+        if code not in recipe.by_code and "@" not in code and framework.tool_of(code) in split:
             yield Unknown(code, "part_unknown", framework.nodes[code].parent)
 
 
@@ -308,12 +308,6 @@ def _used(step: Step, values: Mapping[str, Fraction]) -> Derivation | None:
         if all(code in values for code in derivation.inputs):
             return derivation
     return None
-
-
-def _tool_of(framework: Framework, code: str) -> str:
-    while code in framework.nodes:
-        code = framework.nodes[code].parent
-    return code
 
 
 def proof(scored: Score, code: str = TOTAL) -> Proof:
