@@ -169,4 +169,5 @@ class SecondScorer:
             sibling = self.value(other)
             low -= share[other] * (100 if sibling is None else sibling)
             high -= share[other] * (0 if sibling is None else sibling)
-        return max(low / share[gate], Fraction(0)), min(high / share[gate], Fraction(100))
+        low, high = (min(max(end / share[gate], Fraction(0)), Fraction(100)) for end in (low, high))
+        return low, high
