@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from prongsai.cli.bilingual import BilingualGroup, option
+from prongsai.cli.bilingual import LANGUAGES, BilingualGroup, BilingualOption, option
 from prongsai.core.text import Lang, Text
 
 _COMMANDS = {
@@ -30,10 +30,16 @@ _COMMANDS = {
 )
 @option(
     "--lang",
-    type=click.Choice(["th", "en"]),
+    type=LANGUAGES,
+    is_eager=True,  # so that the help beside it is already in that language
     words=Text("ภาษาของข้อความ (ค่าเริ่มต้นตามเครื่อง)", "language of messages (default: the locale)"),
 )
 @option("-q", "--quiet", is_flag=True, words=Text("ไม่แสดงความคืบหน้า", "no progress lines"))
-@click.version_option(package_name="prongsai", prog_name="prongsai")
+@click.version_option(
+    package_name="prongsai",
+    prog_name="prongsai",
+    cls=BilingualOption,
+    words=Text("แสดงรุ่นของโปรแกรม", "Show the version and exit."),
+)
 def main(lang: Lang | None, *, quiet: bool) -> None:
     """Run the command that was named; the options here hold for every command."""

@@ -15,6 +15,7 @@ from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Lang, Text
 
 WRONG_INPUT = 1
+LANGUAGES = click.Choice(["th", "en"])
 
 
 def locale_language(environment: Mapping[str, str]) -> Lang:
@@ -37,6 +38,33 @@ def quiet() -> bool:
     return bool(click.get_current_context().find_root().params.get("quiet"))
 
 
+_HEADINGS = {
+    "Usage": Text("วิธีใช้", "Usage"),
+    "Options": Text("ตัวเลือก", "Options"),
+    "Commands": Text("คำสั่ง", "Commands"),
+}
+_HELP = Text("แสดงวิธีใช้นี้", "Show this help and exit.")
+_NO_SUCH_COMMAND = Text(
+    "ไม่มีคำสั่ง “{name}” คำสั่งที่มีคือ {known}", "there is no command “{name}”; the commands are {known}"
+)
+
+
+class BilingualFormatter(click.HelpFormatter):
+    """Help whose headings are in the language of the command."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or f"{_HEADINGS['Usage'].say(language())}: ")
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(_HEADINGS.get(heading, Text(heading)).say(language()))
+
+
+class BilingualContext(click.Context):
+    """The context of a command whose help is bilingual."""
+
+    formatter_class = BilingualFormatter
+
+
 class BilingualOption(click.Option):
     """An option whose help is a `Text`."""
 
@@ -49,12 +77,20 @@ class BilingualOption(click.Option):
         return super().get_help_record(ctx)
 
 
-class BilingualCommand(click.Command):
-    """A command whose help is a `Text`."""
+class _Bilingual(click.Command):
+    """What commands and groups share."""
+
+    context_class = BilingualContext
 
     def __init__(self, *names: Any, words: Text, **settings: Any) -> None:
         super().__init__(*names, **settings)
         self.words = words
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = _HELP.say(language())
+        return found
 
     def get_short_help_str(self, limit: int = 45) -> str:
         return self.words.say(language()).partition("\n")[0]
@@ -64,14 +100,29 @@ class BilingualCommand(click.Command):
         super().format_help_text(ctx, formatter)
 
 
-class BilingualGroup(click.Group):
+class BilingualCommand(_Bilingual):
+    """A command whose help is a `Text`; `--lang` and `-q` hold wherever on the line they stand."""
+
+    def __init__(self, *names: Any, words: Text, **settings: Any) -> None:
+        super().__init__(*names, words=words, **settings)
+        self.params += [_of_the_root("--lang", type=LANGUAGES), _of_the_root("-q", "--quiet", is_flag=True)]
+
+
+def _of_the_root(*names: str, **settings: Any) -> click.Option:
+    def hand_up(context: click.Context, parameter: click.Parameter, value: object) -> None:
+        if value:
+            context.find_root().params[str(parameter.name)] = value
+
+    return click.Option(names, callback=hand_up, expose_value=False, is_eager=True, hidden=True, **settings)
+
+
+class BilingualGroup(_Bilingual, click.Group):
     """A group whose help is a `Text`; `modules` name the module that each command is loaded from when it is used."""
 
     def __init__(
         self, *names: Any, words: Text, modules: Mapping[str, str] | None = None, **settings: Any
     ) -> None:
-        super().__init__(*names, **settings)
-        self.words = words
+        super().__init__(*names, words=words, **settings)
         self.modules = dict(modules or {})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -87,12 +138,25 @@ class BilingualGroup(click.Group):
             return command
         return super().get_command(ctx, cmd_name)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        return self.words.say(language()).partition("\n")[0]
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        named = args[0]
+        if not ctx.resilient_parsing and not named.startswith("-") and self.get_command(ctx, named) is None:
+            known = ", ".join(self.list_commands(ctx))
+            ctx.fail(_NO_SUCH_COMMAND.format(name=named, known=known).say(language()))
+        return super().resolve_command(ctx, args)
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.help = self.words.say(language())
-        super().format_help_text(ctx, formatter)
+    def main(self, *arguments: Any, **settings: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            say_anything(stream)
+        return super().main(*arguments, **settings)
+
+
+def say_anything(stream: Any) -> None:
+    """Let a stream take Thai: files and pipes get UTF-8, and a console that lacks a sign shows “?” for it."""
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def option(*names: str, words: Text, **settings: Any) -> Callable[[Any], Any]:
@@ -144,6 +208,9 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> None:
 
     Raises `InputError` when a place cannot be written.
     """
+    folders = [path for path, _ in files if path.is_dir()]
+    if folders:
+        raise InputError([_cannot_write(IsADirectoryError(0, "a folder", str(path))) for path in folders])
     waiting: list[tuple[Path, Path]] = []
     try:
         for path, content in files:

@@ -96,7 +96,8 @@ class _Case:
         ).say(self.lang)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        from prongsai.core.analysis_paper import Edition, paper
+        from prongsai.core.analysis_paper import paper
+        from prongsai.core.analysis_writer import Edition
         from prongsai.core.improve_record import improvement_record
         from prongsai.core.scoring import proof
         from prongsai.core.summary import proof_summary, reconcile_summary, score_summary
@@ -145,8 +146,13 @@ def _case_blocks(case: _Case, lang: Lang) -> Iterator[Block]:
     words = Text(
         "ตรวจทานตัวเลขที่ประกาศ {checks} รายการ ต้องดูต่อ {wrong} รายการ",
         "{checks} announced figures checked, {wrong} to look into",
-    ).format(checks=len(checks), wrong=len(wrong))
-    yield Paragraph((Run(words.say(lang)),), indent=False)
+    )
+    if not wrong:
+        words = Text(
+            "ตรวจทานตัวเลขที่ประกาศ {checks} รายการ ตรงกันทั้งหมด", "{checks} announced figures checked, all agree"
+        )
+    found = words.format(checks=len(checks), wrong=len(wrong))
+    yield Paragraph((Run(found.say(lang)),), indent=False)
     yield Bullets(tuple((Run(words.say(lang), link=f"{case.name}{ending}"),) for words, ending in _LINKS))
 
 
@@ -154,8 +160,8 @@ _LINKS = (
     (Text("รายงานการวิเคราะห์ (หน้าเว็บ)", "analysis report (page)"), "-analysis.html"),
     (Text("รายงานการวิเคราะห์ (PDF)", "analysis report (PDF)"), "-analysis.pdf"),
     (Text("รายงานการวิเคราะห์ (Word)", "analysis report (Word)"), "-analysis.docx"),
-    (Text("ไฟล์ผลที่กรอก", "result file"), ".json"),
-    (Text("คะแนนพร้อมที่มาทุกชั้น", "score with its proof tree"), "-score.json"),
-    (Text("ผลการตรวจทาน", "reconciliation"), "-reconcile.json"),
-    (Text("สิ่งที่ควรทำก่อน", "what to do first"), "-improve.json"),
+    (Text("ไฟล์ผลที่กรอก (JSON)", "result file (JSON)"), ".json"),
+    (Text("คะแนนพร้อมที่มาทุกชั้น (JSON)", "score with its proof tree (JSON)"), "-score.json"),
+    (Text("ผลการตรวจทาน (JSON)", "reconciliation (JSON)"), "-reconcile.json"),
+    (Text("สิ่งที่ควรทำก่อน (JSON)", "what to do first (JSON)"), "-improve.json"),
 )

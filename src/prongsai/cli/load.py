@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
+
+from prongsai.cli.bilingual import option
 from prongsai.core.framework import Framework
 from prongsai.core.result import check
 from prongsai.core.scoring import Score, prepare, score
+from prongsai.core.text import Text
 from prongsai.reading.framework import available, from_xlsx, load
 from prongsai.reading.result import read_draft, shipped_framework
+
+FILE = click.argument("file", type=click.Path(path_type=Path))
+FRAMEWORK = option(
+    "--framework",
+    metavar="ID",
+    words=Text("ใช้กรอบการประเมินนี้แทนกรอบของปี", "use this framework (id or folder) instead of the year's"),
+)
 
 
 def open_framework(name: str) -> Framework:

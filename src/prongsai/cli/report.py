@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from prongsai.cli.bilingual import command, language, option, refuse, write_all
-from prongsai.cli.load import load_score, years_of_word
+from prongsai.cli.load import FILE, FRAMEWORK, load_score, years_of_word
 from prongsai.cli.result import say_written
-from prongsai.cli.score import FILE, FRAMEWORK
 from prongsai.core.document import Document
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.scoring import Score
@@ -32,7 +31,8 @@ def render_document(document: Document, kind: str) -> bytes:
 def analysis_of(scored: Score, *, date: datetime.date | None, digits: Digits) -> Document:
     """Return the analysis report of a score in the language of the command."""
     from prongsai.core.analysis import analyse
-    from prongsai.core.analysis_paper import Edition, paper
+    from prongsai.core.analysis_paper import paper
+    from prongsai.core.analysis_writer import Edition
     from prongsai.core.improve import improve
     from prongsai.core.reconcile import reconcile
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from prongsai.cli.bilingual import command, language, option, quiet, refuse, write_all
+from prongsai.cli.load import FILE, FRAMEWORK, open_framework
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
 
@@ -39,6 +40,8 @@ def new(year: str, output: Path | None) -> None:
     wanted = arabic_digits(tidy(year))
     path = output or Path(f"result-{wanted}.xlsx")
     try:
+        if path.suffix.lower() != ".xlsx":
+            raise InputError([_no_workbook(path)])
         framework = load_year(int(wanted)) if wanted.isdecimal() else load(wanted)
         write_all([(path, template(framework))])
     except InputError as error:
@@ -50,7 +53,8 @@ def new(year: str, output: Path | None) -> None:
     "convert",
     Text("แปลงไฟล์ผลระหว่าง JSON, CSV และ Excel", "turn a result file into JSON, CSV or Excel"),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@FILE
+@FRAMEWORK
 @option(
     "-o",
     "--output",
@@ -58,7 +62,7 @@ def new(year: str, output: Path | None) -> None:
     required=True,
     words=Text("ไฟล์ที่จะสร้าง (.json .csv .xlsx)", "the file to write; its ending says the format"),
 )
-def convert(file: Path, output: Path) -> None:
+def convert(file: Path, framework: str | None, output: Path) -> None:
     """Write the same result in another format; what is wrong in it is told first."""
     from prongsai.core.result import check
     from prongsai.reading.result import read_draft, shipped_framework
@@ -68,12 +72,25 @@ def convert(file: Path, output: Path) -> None:
         if output.suffix.lower() not in WRITERS:
             raise InputError([_unknown_ending(output)])
         draft = read_draft(file)
-        framework = shipped_framework(draft)
+        chosen = open_framework(framework) if framework else shipped_framework(draft)
         writer = getattr(render, WRITERS[output.suffix.lower()])
-        write_all([(output, writer(check(draft, framework), framework))])
+        write_all([(output, writer(check(draft, chosen), chosen))])
     except InputError as error:
         refuse(error)
     say_written(output)
+
+
+def _no_workbook(output: Path) -> Problem:
+    return Problem(
+        id="output.no_workbook",
+        where="-o",
+        found=output.name,
+        why=Text("แบบกรอกผลเป็นไฟล์ Excel เท่านั้น", "the template is an Excel workbook"),
+        remedy=Text(
+            "ใช้ชื่อที่ลงท้าย .xlsx หากต้องการไฟล์ชนิดอื่นใช้คำสั่ง convert หลังกรอกแล้ว",
+            "let the name end in .xlsx; `convert` makes other formats of a filled one",
+        ),
+    )
 
 
 def _unknown_ending(output: Path) -> Problem:

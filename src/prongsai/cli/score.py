@@ -7,18 +7,11 @@ from pathlib import Path
 import click
 
 from prongsai.cli.bilingual import AS_JSON, command, language, option, print_json, refuse
-from prongsai.cli.load import load_score, years_of_word
+from prongsai.cli.load import FILE, FRAMEWORK, load_score, years_of_word
 from prongsai.core.errors import InputError
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
 from prongsai.render import terminal
-
-FILE = click.argument("file", type=click.Path(path_type=Path))
-FRAMEWORK = option(
-    "--framework",
-    metavar="ID",
-    words=Text("ใช้กรอบการประเมินนี้แทนกรอบของปี", "use this framework (id or folder) instead of the year's"),
-)
 
 
 @command("score", Text("คำนวณคะแนนรวมและระดับจากไฟล์ผล", "compute total and level of a result file"))

@@ -96,12 +96,12 @@ class _Writer(Findings):
         yield from self.most_lost()
         if self.analysis.reconciliation.checks:
             words = self.verdicts()
-            yield self.runs(f"{words.th} (ข้อ 5)", f"{words.en} (section 5)")
+            yield self.runs(f"{words.th} (หัวข้อ 5)", f"{words.en} (section 5)")
         found = self.analysis.improvement
         if found.plan and found.total_after is not None:
             number, after = len(found.plan), self.figure(found.total_after)
             yield self.runs(
-                f"สิ่งที่ควรทำก่อนมี {number} เรื่อง ซึ่งจะทำให้คะแนนรวมเป็น **{after}** (ข้อ 6)",
+                f"สิ่งที่ควรทำก่อนมี {number} เรื่อง ซึ่งจะทำให้คะแนนรวมเป็น **{after}** (หัวข้อ 6)",
                 f"To be done first: {number} {'thing' if number == 1 else 'things'}, for a total of **{after}** "
                 "(section 6)",
             )
