@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from prongsai.core.framework import Framework, Node
+from prongsai.core.framework import Framework
 from prongsai.core.result import Result
 from prongsai.core.survey import PrintedMean, most_means, nearest_possible, reaches
 
@@ -61,36 +61,26 @@ def printed_questions(framework: Framework, result: Result) -> dict[str, dict[st
     statements = _statements(framework)
     for code, printed in figures.items():
         base, _, part = code.partition("@")
-        node = framework.nodes.get(base)
-        if node is None or node.kind != "question":
-            continue
-        points = _points(framework, node, statements.get(base, []))
+        asked = statements.get(base, [base])
+        points = _points(framework, asked) if framework.kind_of(base) == "question" else None
         if points is not None:
-            mean = PrintedMean(printed, points, max(1, len(statements.get(base, []))))
-            found.setdefault(part or _tool(framework, base), {})[code] = mean
+            mean = PrintedMean(printed, points, len(asked))
+            found.setdefault(part or str(framework.tool_of(base)), {})[code] = mean
     return found
 
 
-def _statements(framework: Framework) -> dict[str, list[Node]]:
-    found: dict[str, list[Node]] = {}
-    for node in framework.nodes.values():
+def _statements(framework: Framework) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, node in framework.nodes.items():
         if node.kind == "statement":
-            found.setdefault(node.parent, []).append(node)
+            found.setdefault(node.parent, []).append(code)
     return found
 
 
-def _points(framework: Framework, question: Node, statements: Sequence[Node]) -> tuple[int, ...] | None:
-    scales = {node.scale for node in statements} or {question.scale}
-    if len(scales) != 1 or None in scales:
-        return None
-    scale = framework.scales.get(str(next(iter(scales))))
-    return None if scale is None or not scale.points else tuple(sorted(scale.points))
-
-
-def _tool(framework: Framework, code: str) -> str:
-    while code in framework.nodes:
-        code = framework.nodes[code].parent
-    return code
+def _points(framework: Framework, asked: Sequence[str]) -> tuple[int, ...] | None:
+    """Return the points that all of `asked` share, lowest first; `None` where they differ or are not known."""
+    points = {tuple(sorted(framework.points_of(code))) for code in asked}
+    return (points.pop() or None) if len(points) == 1 else None
 
 
 def grids(framework: Framework, result: Result, most: int = MOST_ANSWERS) -> Iterator[Grid]:
@@ -117,13 +107,13 @@ def _outliers(
     means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], sizes: tuple[int, ...]
 ) -> tuple[Outlier, ...]:
     """Find the questions without which the rest fits a number of answers far too well for chance."""
-    by_chance = _surprise(means, fits, sizes[0]) if sizes else 0
+    by_chance = bits_of_evidence(means, fits, sizes[0]) if sizes else 0
     found: list[tuple[int, Outlier]] = []
     for code, mean in means.items():
         rest = {each: other for each, other in means.items() if each != code}
         least = min(frozenset.intersection(*(fits[each] for each in rest)), default=0)
         if least and least not in fits[code]:
-            gained = _surprise(rest, fits, least) - by_chance
+            gained = bits_of_evidence(rest, fits, least) - by_chance
             if gained >= _SURE_BITS:
                 found.append((gained, Outlier(code, mean.value, nearest_possible(mean, least))))
     most = max((gained for gained, _ in found), default=0)
@@ -136,7 +126,7 @@ def _samples(means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]
     samples = []
     while left:
         sizes = set().union(*(fits[code] for code in left))
-        best = max(sizes, key=lambda size: (_surprise(left, fits, size), -size), default=None)
+        best = max(sizes, key=lambda size: (bits_of_evidence(left, fits, size), -size), default=None)
         if best is None:
             break
         codes = tuple(code for code in left if best in fits[code])
@@ -146,8 +136,13 @@ def _samples(means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]
     return tuple(samples)
 
 
-def _surprise(questions: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], size: int) -> int:
-    """Return how unlikely it is, in bits, that the questions fit `size` by chance: coarse scales count more."""
+def bits_of_evidence(
+    questions: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], size: int
+) -> int:
+    """Return how unlikely it is, in bits, that those of the questions that fit `size` do so by chance.
+
+    A question counts the more the fewer means `size` answers can give; one that does not fit counts nothing.
+    """
     bits = 0
     for code, mean in questions.items():
         if size in fits[code]:

@@ -46,7 +46,9 @@ class Interval:
         return Interval(self.low * share, self.high * share)
 
 
-ANYTHING = Interval(LOWEST, HIGHEST + Fraction(1, 10**9))
+# Keeps an end that belongs to an interval inside it although it is half-open.
+_A_LITTLE = Fraction(1, 10**9)
+ANYTHING = Interval(LOWEST, HIGHEST + _A_LITTLE)
 NOTHING = Interval(LOWEST, LOWEST)
 
 
@@ -69,8 +71,9 @@ def behind(printed: Decimal, rounding: str) -> Interval:
     low = max(LOWEST, value - unit / 2)
     if value == HIGHEST:
         # Nothing lies above 100, and 100 itself must stay inside a half-open interval.
-        return Interval(low, HIGHEST + unit / 10**6)
-    return Interval(low, value + unit / 2)
+        return Interval(low, HIGHEST + _A_LITTLE)
+    # Half to even may have rounded the upper half down to an even figure, so that end belongs to it.
+    return Interval(low, value + unit / 2 + (_A_LITTLE if rounding.startswith("half_even") else 0))
 
 
 def simplest_in(interval: Interval) -> Fraction:

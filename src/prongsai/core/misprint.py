@@ -60,3 +60,6 @@ def _completed(printed: Decimal) -> Iterator[str]:
             full = digits[:place] + digit + digits[place:]
             if len(full) > 2:
                 yield f"{full[:-2]}.{full[-2:]}"
+    if not printed:
+        # The one figure whose first digit leaves nothing but zeros behind.
+        yield "100.00"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-# Above this number of answers a 20-point step is finer than the last printed decimal, so nothing is impossible.
+# From this number of answers on a 20-point step is no coarser than the last printed decimal: nothing is impossible.
 MOST_ANSWERS = 2000
 
 
@@ -64,7 +64,7 @@ def most_means(mean: PrintedMean, respondents: int) -> int:
     return respondents * mean.statements * (scale.most - scale.least) // scale.step + 1
 
 
-def sample_sizes(means: Iterable[PrintedMean], most: int) -> tuple[int, ...]:
+def sample_sizes(means: Iterable[PrintedMean], most: int = MOST_ANSWERS) -> tuple[int, ...]:
     """Return every number of respondents up to `most` that fits all the means at once, smallest first."""
     wanted = list(means)
     return tuple(size for size in range(1, most + 1) if all(reaches(mean, size) for mean in wanted))
@@ -76,15 +76,11 @@ def impossible(mean: PrintedMean, most: int) -> bool:
 
 
 def nearest_possible(mean: PrintedMean, respondents: int) -> Decimal:
-    """Return the printed mean closest to `mean.value` that `respondents` can give; the lower one of two."""
-    candidates = [mean.value]
-    for hundredths in range(1, 10_001):
-        shift = Decimal(hundredths) / 100
-        candidates += [mean.value - shift, mean.value + shift]
-        for value in candidates[-2:]:
-            if 0 <= value <= 100 and reaches(PrintedMean(value, mean.points, mean.statements), respondents):
-                return value
-    return mean.value
+    """Return the two-decimal mean closest to `mean.value` that `respondents` can give; the lower one of two."""
+    printable = (Decimal(hundredths).scaleb(-2) for hundredths in range(10_001))
+    nearest_first = sorted(printable, key=lambda value: abs(value - mean.value))
+    # When everybody makes the same choice the mean is that choice's points, so one is always found.
+    return next(value for value in nearest_first if reaches(replace(mean, value=value), respondents))
 
 
 @dataclass(frozen=True, slots=True)

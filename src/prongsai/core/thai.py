@@ -31,6 +31,8 @@ _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
 # Zero-width and formatting characters that word processors leave inside numbers and codes.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+# NFKC would make 5² to 52, ½ to 1⁄2 and ① to 1; a footnote mark must never become a digit of a score.
+_FOLDABLE = re.compile("[^\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u2189\u2460-\u24ff]+")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _NUMBER_WORDS = ("ร้อยละ", "คะแนน", "เปอร์เซ็นต์", "percent", "%")
 
@@ -56,9 +58,13 @@ def tidy(text: str) -> str:
     Thai digits stay Thai; nothing that a reader would see as different is changed.
     """
     # NFKC would split ำ into ํ + า, so that one character is put together again afterwards.
-    folded = unicodedata.normalize("NFKC", text.translate(_INVISIBLE))
+    folded = _FOLDABLE.sub(_folded, text.translate(_INVISIBLE))
     folded = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", folded).replace("เเ", "แ")
     return " ".join(folded.split())
+
+
+def _folded(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match[0])
 
 
 def read_number(text: str) -> Decimal | None:
