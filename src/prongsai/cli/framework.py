@@ -1,4 +1,4 @@
-"""The commands about frameworks: list, show, check, diff, export, import."""
+"""The commands about frameworks: list, show, check, diff, export."""
 
 from __future__ import annotations
 

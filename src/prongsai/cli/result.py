@@ -42,6 +42,8 @@ def new(year: str, output: Path | None) -> None:
     try:
         if path.suffix.lower() != ".xlsx":
             raise InputError([_no_workbook(path)])
+        if path.exists():
+            raise InputError([_exists_already(path)])
         framework = load_year(int(wanted)) if wanted.isdecimal() else load(wanted)
         write_all([(path, template(framework))])
     except InputError as error:
@@ -78,6 +80,17 @@ def convert(file: Path, framework: str | None, output: Path) -> None:
     except InputError as error:
         refuse(error)
     say_written(output)
+
+
+def _exists_already(output: Path) -> Problem:
+    """Refuse to write a template over what may be somebody's filled one."""
+    return Problem(
+        id="output.exists",
+        where="-o",
+        found=str(output),
+        why=Text("มีไฟล์ชื่อนี้อยู่แล้ว และอาจกรอกไว้แล้ว", "this file exists already and may be filled in"),
+        remedy=Text("ใช้ชื่ออื่นด้วย -o หรือย้ายไฟล์เดิมก่อน", "choose another name with -o, or move that file first"),
+    )
 
 
 def _no_workbook(output: Path) -> Problem:
