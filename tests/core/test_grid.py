@@ -71,6 +71,16 @@ def test_evidence_is_counted_in_bits(codes: tuple[str, ...], size: int, bits: in
     assert bits_of_evidence({code: means[code] for code in codes}, fits, size) == bits
 
 
+def test_against_34_answers_chance_brings_little() -> None:
+    means = printed_questions(framework(2568), donsak())["IIT"]
+    fits = found(framework(2568), donsak())["IIT"].fits
+    others = {code: mean for code, mean in means.items() if code != "i11"}
+
+    # 10,001 / 171 = 58.5, over 2^5; 10,001 / 2,721 = 3.7, over 2^1.
+    assert bits_of_evidence(others, fits, 34) == 10 * 5
+    assert bits_of_evidence(means, fits, 544) == 11 * 1
+
+
 def test_two_samples_are_far_likelier_than_one() -> None:
     means = printed_questions(framework(2568), donsak())["EIT"]
     grid = found(framework(2568), donsak())["EIT"]

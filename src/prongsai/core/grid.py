@@ -15,7 +15,7 @@ MOST_ANSWERS = 600
 _TELLS_NOTHING = (Decimal(0), Decimal(100))
 # How many figures can be printed from 0.00 to 100.00.
 _PRINTABLE = 10_001
-# An outlier is named only where the others would agree by chance less than once in 2^16 results.
+# Some 600 sizes are tried for each of a dozen questions, about 2^13 chances to agree; 2^16 leaves room beyond them.
 _SURE_BITS = 16
 
 
