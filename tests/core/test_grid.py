@@ -72,7 +72,8 @@ def test_evidence_is_counted_in_bits(codes: tuple[str, ...], size: int, bits: in
 
 
 def test_against_34_answers_chance_brings_little() -> None:
-    means = printed_questions(framework(2568), donsak())["IIT"]
+    printed = printed_questions(framework(2568), donsak())["IIT"]
+    means = {code: printed[code] for code in IIT}
     fits = found(framework(2568), donsak())["IIT"].fits
     others = {code: mean for code, mean in means.items() if code != "i11"}
 
