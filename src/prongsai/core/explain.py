@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from prongsai.core.equation import (
+    COUNTED,
     Equation,
     Figures,
     Status,
     as_printed,
+    decimals,
     published_interval,
     status_of,
 )
 from prongsai.core.framework import Framework, RuleChoice
-from prongsai.core.grid import Grid
-from prongsai.core.interval import HIGHEST, LOWEST, Interval, behind, exactly, simplest_in
+from prongsai.core.grid import Grid, printed_questions
+from prongsai.core.interval import HIGHEST, LOWEST, Interval, simplest_in
 from prongsai.core.level import two_decimals
 from prongsai.core.misprint import misprints
-from prongsai.core.rules import AGGREGATIONS, ROUNDINGS, half_up
-from prongsai.core.scoring import prepare
+from prongsai.core.odds import SampleOdds
+from prongsai.core.rules import AGGREGATIONS, ROUNDINGS, Rounding, half_up
+from prongsai.core.scoring import evaluate, prepare
 from prongsai.core.text import Text
 
-# How much each kind of explanation is believed before the figures speak; a lower sum ranks first.
-_PRIOR = {"digit": 30, "swap": 31, "dropped": 32, "level": 34, "rounding": 10, "rule": 20, "mixed_parts": 25}
-_STILL_FAILS = 12
-_NEWLY_BROKEN = 15
-_ODD_FIGURE = -16
-_OFF_GRID_BEFORE = -12
-_OFF_GRID_AFTER = 9
+# Ranks are bits: by how much an explanation is unlikelier than another, before the figures speak.
+# A misprint has few ways to come about by a swap or a lost digit, some 36 by a changed one, which is commoner.
+_PRIOR = {"rounding": 2, "rule": 3, "level": 3, "swap": 4, "dropped": 4, "digit": 6}
+_ANOTHER_ERROR = 10
+_ODD_FORM = 10
 _USUAL_LEVELS = tuple(map(Decimal, (0, 20, 25, 40, 50, 60, 75, 80, 100)))
+
+Ranked = tuple[float, "Explanation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +70,67 @@ class Check:
     explanations: tuple[Explanation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
-    """Everything that bears on a check: all equations of the result, and which sample sizes fit its questions."""
+    """Everything that bears on a check: all equations of the result, and which sample sizes fit its questions.
+
+    `reproduced` says how many published figures each rounding policy gives from what is below them.
+    """
 
     figures: Figures
     equations: Sequence[Equation]
     grids: Mapping[str, Grid]
-    _by_cell: dict[str, list[tuple[Equation, bool]]] = field(default_factory=dict)
-
-    def of(self, code: str) -> Sequence[tuple[Equation, bool]]:
-        """Return every equation that the figure stands in, and whether that one fails as printed."""
-        if not self._by_cell:
-            for equation in self.equations:
-                failed = status_of(equation, published_interval(self.figures, equation)) == "disagrees"
-                for each in {equation.code, *(cell.code for cell in equation.cells)}:
-                    self._by_cell.setdefault(each, []).append((equation, failed))
-        return self._by_cell.get(code, ())
+    reproduced: Mapping[str, int]
 
     @property
     def framework(self) -> Framework:
         """The framework that the result is read by."""
         return self.figures.recipe.framework
 
+    @cached_property
+    def touching(self) -> Mapping[str, Sequence[tuple[Equation, bool]]]:
+        """For each figure every equation that it stands in, and whether that one fails as printed."""
+        found: dict[str, list[tuple[Equation, bool]]] = {}
+        for equation in self.equations:
+            failed = status_of(equation, published_interval(self.figures, equation)) == "disagrees"
+            for each in {equation.code, *(cell.code for cell in equation.cells)}:
+                found.setdefault(each, []).append((equation, failed))
+        return found
+
+    @cached_property
+    def odds(self) -> Mapping[str, SampleOdds]:
+        """For each printed question the sample that it belongs to; none where two samples are mixed."""
+        printed = printed_questions(self.framework, self.figures.result)
+        return {
+            code: sample
+            for grid in self.grids.values()
+            if not grid.samples
+            for sample in [SampleOdds(printed[grid.code], grid.fits)]
+            for code in sample.means
+        }
+
+    @cached_property
+    def zeros_dropped(self) -> bool:
+        """Whether figures are written without their last zero (97.5), as spreadsheets do; then one says nothing."""
+        figures = {**self.figures.result.scores, **self.figures.result.published}
+        short = [code for code, printed in figures.items() if decimals(printed) == 1]
+        return sum(self.figures.kind(code) != "item" for code in short) > 1
+
 
 def explain(equation: Equation, evidence: Evidence) -> tuple[Explanation, ...]:
     """Return the explanations of an equation that fails, the likeliest first; `none` where there is none."""
     found = [
-        *_by_rounding(equation),
+        *_by_rounding(equation, evidence),
         *_by_rule(equation, evidence),
         *_by_misprint(equation, evidence),
     ]
+    return ranked(found) or (no_explanation(equation),)
+
+
+def ranked(found: Sequence[Ranked]) -> tuple[Explanation, ...]:
+    """Return explanations by their bits, the likeliest first; equal ones as they come."""
     ordered = sorted(found, key=lambda entry: entry[0])
-    explanations = [replace(each, rank=rank) for rank, (_, each) in enumerate(ordered)]
-    return tuple(explanations) or (no_explanation(equation),)
+    return tuple(replace(each, rank=rank) for rank, (_, each) in enumerate(ordered))
 
 
 def no_explanation(equation: Equation) -> Explanation:
@@ -111,19 +142,29 @@ def no_explanation(equation: Equation) -> Explanation:
     return Explanation("none", equation.code, None, text)
 
 
-def _by_rounding(equation: Equation) -> Iterator[tuple[int, Explanation]]:
+def _by_rounding(equation: Equation, evidence: Evidence) -> Iterator[Ranked]:
     """Only exact children tell policies apart; printed ones leave more room than the policies differ by."""
     if equation.missing or not all(cell.interval.exact for cell in equation.cells):
         return
-    exact = equation.recomputed().low
+    own = evidence.reproduced[evidence.figures.recipe.rounding.id]
     for policy in ROUNDINGS.values():
-        if policy.shown(exact) == Fraction(equation.published):
+        if _shown_by(policy, equation, evidence) == Fraction(equation.published):
             text = Text(
                 f"ตรงกันถ้าใช้วิธีปัดเศษแบบ {policy.id} ({policy.words.th})",
                 f"agrees with the rounding policy {policy.id} ({policy.words.en})",
             )
-            yield _PRIOR["rounding"], Explanation("rounding", equation.code, policy.id, text)
-            return
+            # Nobody rounds one figure in another way: what the policy fails to give counts against it.
+            worse = max(0, own - evidence.reproduced[policy.id])
+            found = Explanation("rounding", equation.code, policy.id, text, rule=policy.id)
+            yield _PRIOR["rounding"] + worse, found
+
+
+def _shown_by(policy: Rounding, equation: Equation, evidence: Evidence) -> Fraction | None:
+    """Return the figure as another policy would show it, rounded inside where the policy does so."""
+    given = {cell.code.removesuffix(COUNTED): cell.interval.low for cell in equation.cells}
+    recipe = replace(evidence.figures.recipe, rounding=policy)
+    value = evaluate(recipe, given, {}).get(equation.code)
+    return None if value is None else policy.shown(value)
 
 
 def rules_for(framework: Framework, code: str) -> Iterator[RuleChoice]:
@@ -150,14 +191,14 @@ def rule_words(rule: RuleChoice) -> Text:
     return rule.words if rule.words.th else AGGREGATIONS[rule.rule].words
 
 
-def _by_rule(equation: Equation, evidence: Evidence) -> Iterator[tuple[int, Explanation]]:
+def _by_rule(equation: Equation, evidence: Evidence) -> Iterator[Ranked]:
     for rule in rules_for(evidence.framework, equation.code):
         other = equation_by(rule, equation.code, evidence.figures)
         if other is None or other.missing:
             continue
         if status_of(other, published_interval(evidence.figures, other)) == "agrees":
-            words = rule_words(rule)
-            text = Text("ตรงกันถ้าใช้กฎ “{rule}”", "agrees under the rule “{rule}”").format(rule=words)
+            text = Text("ตรงกันถ้าใช้กฎ “{rule}”", "agrees under the rule “{rule}”")
+            text = text.format(rule=rule_words(rule))
             yield _PRIOR["rule"], Explanation("rule", equation.code, rule.id, text, rule=rule.id)
 
 
@@ -170,7 +211,7 @@ class _Suspect:
     needed: Interval
 
 
-def _by_misprint(equation: Equation, evidence: Evidence) -> Iterator[tuple[int, Explanation]]:
+def _by_misprint(equation: Equation, evidence: Evidence) -> Iterator[Ranked]:
     """Yield for each figure of the equation the most likely misprint of it that mends the equation."""
     for suspect in _suspects(equation, published_interval(evidence.figures, equation)):
         best = min(_candidates(suspect, evidence), key=lambda entry: entry[0], default=None)
@@ -185,22 +226,33 @@ def _suspects(equation: Equation, whole: Interval) -> Iterator[_Suspect]:
             yield _Suspect(cell.code, cell.printed, equation.needed(cell.code, cell.share, whole))
 
 
-def _candidates(suspect: _Suspect, evidence: Evidence) -> Iterator[tuple[int, Explanation]]:
-    possible = dict(misprints(suspect.printed))
-    if evidence.figures.kind(suspect.code) == "item":
-        levels = _levels(suspect.code, evidence)
-        possible = {value: possible.get(value, "level") for value in levels if value != suspect.printed}
-    for value, kind in possible.items():
-        if suspect.needed.meets(_interval(suspect.code, value, evidence.figures)):
-            cost = _PRIOR[kind] + _cost_elsewhere(suspect, value, evidence)
-            cost += _cost_of_form(suspect, value, evidence)
+def _candidates(suspect: _Suspect, evidence: Evidence) -> Iterator[Ranked]:
+    for value, kind in _right_figures(suspect, evidence):
+        if suspect.needed.meets(evidence.figures.behind(suspect.code, value)):
+            elsewhere = _bits_elsewhere(suspect, value, evidence)
+            bits = _PRIOR[kind] + elsewhere - _bits_of_form(suspect, value, evidence)
             words = _misprint_words(suspect, value, kind)
-            yield cost, Explanation(kind, suspect.code, as_printed(value), words)
+            yield bits, Explanation(kind, suspect.code, as_printed(value), words)
 
 
-def _interval(code: str, value: Decimal, figures: Figures) -> Interval:
-    exact = figures.kind(code) == "item"
-    return exactly(Fraction(value)) if exact else behind(value, figures.rounding)
+def _right_figures(suspect: _Suspect, evidence: Evidence) -> Iterator[tuple[Decimal, str]]:
+    """Yield what may have stood in the place of a printed figure, and what would have become of it."""
+    slips = dict(misprints(suspect.printed))
+    if evidence.figures.kind(suspect.code) == "item":
+        for level in _levels(suspect.code, evidence):
+            if level != suspect.printed:
+                yield level, slips.get(level, "level")
+        return
+    for value, kind in slips.items():
+        if decimals(value) <= max(2, decimals(suspect.printed)):
+            short = _odd(suspect, evidence) and _without_one(value, suspect.printed)
+            yield value, "dropped" if short else kind
+
+
+def _without_one(value: Decimal, printed: Decimal) -> bool:
+    """Whether a figure with two decimals is as printed if one of its digits is left out."""
+    full, short = as_printed(value), format(printed, "f")
+    return any(full[:place] + full[place + 1 :] == short for place in range(len(full)))
 
 
 def _levels(code: str, evidence: Evidence) -> tuple[Decimal, ...]:
@@ -210,22 +262,22 @@ def _levels(code: str, evidence: Evidence) -> tuple[Decimal, ...]:
     return tuple(Decimal(level.numerator) / level.denominator for level in allowed)
 
 
-def _cost_elsewhere(suspect: _Suspect, value: Decimal, evidence: Evidence) -> int:
-    """Ask every equation that the figure stands in whether it still fails, or fails only now."""
+def _bits_elsewhere(suspect: _Suspect, value: Decimal, evidence: Evidence) -> int:
+    """Count the equations that fail only now, and those that fail no longer: each needs another error, or one less."""
     figures = evidence.figures
-    cost = 0
-    for equation, failed in evidence.of(suspect.code):
+    errors = 0
+    for equation, failed in evidence.touching.get(suspect.code, ()):
         changed = _with(equation, suspect.code, value, figures)
-        if status_of(changed, published_interval(figures, changed)) == "disagrees":
-            cost += _STILL_FAILS if failed else _NEWLY_BROKEN
-    return cost
+        fails = status_of(changed, published_interval(figures, changed)) == "disagrees"
+        errors += fails - failed
+    return errors * _ANOTHER_ERROR
 
 
 def _with(equation: Equation, code: str, value: Decimal, figures: Figures) -> Equation:
     """Return the equation with `value` in the place of the printed figure."""
     if equation.code == code:
         return replace(equation, published=value)
-    interval = _interval(code, value, figures)
+    interval = figures.behind(code, value)
     cells = tuple(
         replace(each, interval=interval, printed=value) if each.code == code else each
         for each in equation.cells
@@ -233,23 +285,18 @@ def _with(equation: Equation, code: str, value: Decimal, figures: Figures) -> Eq
     return replace(equation, cells=cells)
 
 
-def _cost_of_form(suspect: _Suspect, value: Decimal, evidence: Evidence) -> int:
-    """Return what the look of the printed figure and the other questions' number of answers say."""
-    cost = _ODD_FIGURE if _odd(suspect, evidence) else 0
-    grid = next((grid for grid in evidence.grids.values() if suspect.code in grid.fits), None)
-    if grid is None:
-        return cost
-    outlier = next((each for each in grid.outliers if each.code == suspect.code), None)
-    if outlier is not None:
-        return cost + (_OFF_GRID_BEFORE if value == outlier.nearest else 0)
-    return cost + (_OFF_GRID_AFTER if grid.outliers or grid.sizes else 0)
+def _bits_of_form(suspect: _Suspect, value: Decimal, evidence: Evidence) -> float:
+    """Return what the look of the printed figure and the other questions of its sample say for the candidate."""
+    sample = evidence.odds.get(suspect.code)
+    gain = sample.gain(suspect.code, value) if sample else 0.0
+    return gain + (_ODD_FORM if _odd(suspect, evidence) else 0)
 
 
 def _odd(suspect: _Suspect, evidence: Evidence) -> bool:
-    """Whether the printed form itself is unusual: a score with one decimal, an item between the known levels."""
+    """Whether the printed form itself is unusual: the only score with one decimal, an item between known levels."""
     if evidence.figures.kind(suspect.code) == "item":
         return suspect.printed not in _levels(suspect.code, evidence)
-    return suspect.printed.as_tuple().exponent == -1
+    return decimals(suspect.printed) == 1 and not evidence.zeros_dropped
 
 
 _MISPRINTS = {
@@ -269,7 +316,7 @@ def _misprint_words(suspect: _Suspect, value: Decimal, kind: str) -> Text:
 
 def explain_missing(equation: Equation, evidence: Evidence) -> tuple[Explanation, ...]:
     """Return, for an equation that lacks exactly one value, what each candidate rule needs it to be."""
-    found: list[tuple[tuple[int, int], Explanation]] = []
+    found: list[Ranked] = []
     default = evidence.figures.recipe.choices
     candidates: list[tuple[RuleChoice | None, Equation]] = [(None, equation)]
     for rule in rules_for(evidence.framework, equation.code):
@@ -280,13 +327,12 @@ def explain_missing(equation: Equation, evidence: Evidence) -> tuple[Explanation
         entry = _needed_value(choice, each, evidence, default)
         if entry is not None:
             found.append(entry)
-    ordered = sorted(found, key=lambda entry: entry[0])
-    return tuple(replace(each, rank=rank) for rank, (_, each) in enumerate(ordered))
+    return ranked(found)
 
 
 def _needed_value(
     rule: RuleChoice | None, equation: Equation, evidence: Evidence, choices: tuple[RuleChoice, ...]
-) -> tuple[tuple[int, int], Explanation] | None:
+) -> Ranked | None:
     if len(equation.missing) != 1:
         return None
     code, share = equation.missing[0]
@@ -301,7 +347,8 @@ def _needed_value(
     if not usual:
         text = Text(text.th + " ซึ่งไม่ใช่ระดับคะแนนที่เคยพบ", text.en + ", which is not a level that has been seen")
     words = text.format(rule=rule_words(used), code=code, shown=shown)
-    return (0 if usual else 1, 1 if rule else 0), Explanation("missing", code, shown, words, rule=used.id)
+    place = 2 * (not usual) + (rule is not None)
+    return place, Explanation("missing", code, shown, words, rule=used.id)
 
 
 def _default_rule(code: str, evidence: Evidence, choices: tuple[RuleChoice, ...]) -> RuleChoice:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from prongsai.core.announced_level import LEVEL, check_level
 from prongsai.core.equation import (
     Equation,
     Figures,
@@ -17,15 +18,11 @@ from prongsai.core.equation import (
     status_of,
 )
 from prongsai.core.explain import Check, Evidence, Explanation, explain, explain_missing
-from prongsai.core.framework import TOTAL, Framework, Level
+from prongsai.core.framework import TOTAL, Framework
 from prongsai.core.grid import MOST_ANSWERS, Grid, grids
-from prongsai.core.level import level_of, two_decimals
 from prongsai.core.mixture import check_mixture
 from prongsai.core.rules import ROUNDINGS
-from prongsai.core.scoring import Score, Step, evaluate, given_values, prepare
-from prongsai.core.text import Text
-
-LEVEL = "level"
+from prongsai.core.scoring import Score, Step, evaluate, given_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +53,14 @@ def reconcile(
     figures = Figures(scored.recipe, scored.result)
     all_equations = tuple(equations(figures))
     found_grids = tuple(grids(scored.recipe.framework, scored.result, most_answers))
-    evidence = Evidence(figures, all_equations, {grid.code: grid for grid in found_grids})
+    policies = _policies(scored)
+    reproduced = {policy: hits for policy, (hits, _) in policies.items()}
+    evidence = Evidence(figures, all_equations, {grid.code: grid for grid in found_grids}, reproduced)
     checks = [_check(group, evidence) for group in _by_code(all_equations)]
     checks += check_mixture(evidence)
-    checks += _level_check(scored, other_years)
-    return Reconciliation(scored, tuple(_in_order(scored, checks)), found_grids, _policies(scored))
+    doubtful = {check.code for check in checks if check.status == "disagrees"}
+    checks += check_level(scored, figures, doubtful=doubtful, other_years=other_years)
+    return Reconciliation(scored, tuple(_in_order(scored, checks)), found_grids, policies)
 
 
 def _by_code(all_equations: Sequence[Equation]) -> Iterator[list[Equation]]:
@@ -94,58 +94,13 @@ def _in_order(scored: Score, checks: list[Check]) -> list[Check]:
     )
 
 
-def _level_check(scored: Score, other_years: Sequence[Framework]) -> Iterator[Check]:
-    word = scored.result.level
-    if word is None:
-        return
-    decision = scored.decision
-    computed = decision.level.word.th if decision.level else None
-    if computed == word:
-        yield Check(LEVEL, word, computed, "agrees")
-    elif computed is None and any(level.word.th == word for level in decision.possible):
-        yield Check(LEVEL, word, None, "undecidable", (Explanation("missing", LEVEL, None, decision.why),))
-    else:
-        yield Check(LEVEL, word, computed, "disagrees", tuple(_level_explanations(scored, word, other_years)))
-
-
-def _level_explanations(scored: Score, word: str, other_years: Sequence[Framework]) -> Iterator[Explanation]:
-    own = [level.word.th for level in scored.recipe.framework.levels]
-    if word in own:
-        yield Explanation("none", LEVEL, None, scored.decision.why)
-        return
-    years = [
-        framework for framework in other_years if any(level.word.th == word for level in framework.levels)
-    ]
-    if not years:
-        text = Text(f"ไม่มีระดับ “{word}” ในปีใด", f"no year has a level “{word}”")
-        yield Explanation("none", LEVEL, None, text)
-        return
-    names = ", ".join(str(framework.fiscal_year) for framework in years)
-    there = _level_there(scored, years[0])
-    value = there.word.th if there else None
-    text = Text(
-        f"“{word}” เป็นคำของเกณฑ์ปี {names} ไม่ใช่ปี {scored.recipe.framework.fiscal_year}",
-        f"“{word}” is a word of the scale of {names}, not of {scored.recipe.framework.fiscal_year}",
-    )
-    yield Explanation("level_scale", LEVEL, value, text)
-
-
-def _level_there(scored: Score, framework: Framework) -> Level | None:
-    """Return the level that the total would have on another year's scale, gates as far as known."""
-    total = scored.shown(TOTAL)
-    if total is None:
-        return None
-    gates = [bounds.low for bounds in scored.decision.gates.values()]
-    return level_of(framework, total, gates)
-
-
 def _policies(scored: Score) -> dict[str, tuple[int, int]]:
     """Count for each policy the published figures it gives from what is below them, printed figures taken as exact."""
     result = scored.result
     given = given_values(result)
     tally = {}
     for policy in ROUNDINGS.values():
-        recipe = prepare(scored.recipe.framework, rounding=policy.id)
+        recipe = replace(scored.recipe, rounding=policy)
         values = evaluate(recipe, given, result.counts)
         comparable = [
             (values[code], Fraction(printed))
@@ -158,8 +113,3 @@ def _policies(scored: Score) -> dict[str, tuple[int, int]]:
 
 def _made(step: Step, values: Mapping[str, Fraction]) -> bool:
     return any(all(code in values for code in way.inputs) for way in step.derivations)
-
-
-def figure(value: Fraction | None) -> str | None:
-    """Write a shown figure, or `None` for unknown."""
-    return None if value is None else two_decimals(value)
