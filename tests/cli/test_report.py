@@ -125,3 +125,22 @@ def test_a_file_where_the_folder_should_be_is_a_usage_error(tmp_path: Path) -> N
     (tmp_path / "out").write_bytes(b"")
 
     assert run("report", NAPHO, "-o", tmp_path / "out").exit_code == 2
+
+
+RESULTS = {
+    "tools only": '"scores": {"IIT": "90.00", "EIT": "85.50", "OIT": "80.00"}',
+    "all at 100": '"scores": {"IIT": "100", "EIT": "100", "OIT": "100", "EIT.1": "100", "EIT.2": "100"}',
+    "one indicator": '"scores": {"1": "0"}',
+    "counts only": '"counts": {"i1": {"100": 3, "0": 1}}',
+    "announced only": '"published": {"total": "94.50", "level": "AA"}',
+}
+
+
+@pytest.mark.parametrize("case", RESULTS)
+def test_whatever_little_is_known_makes_a_paper_in_every_format(case: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(f'{{"agency": "อบต.สมมติ", "fiscal_year": 2568, {RESULTS[case]}}}', encoding="utf-8")
+
+    for lang in ("th", "en"):
+        done("--lang", lang, "report", path, "-o", tmp_path / lang)
+        assert len(everything_in(tmp_path / lang)) == 3

@@ -75,16 +75,27 @@ class _Writer(Findings):
     # what the result is, for those who read one page only
 
     def opening(self) -> Iterator[Block]:
-        result = self.scored.result
-        level = self.scored.decision.level
-        word = level.word.say(self.edition.lang) if level else self.say("ยังบอกไม่ได้", "open")
+        agency = Run(self.scored.result.agency)
+        yield Callout((agency, *self.statement()), self.tone(self.scored.total))
+        summary = tuple(self.summary())
+        if summary:
+            yield Bullets(summary)
+
+    def statement(self) -> tuple[Run, ...]:
+        """Say total and level, or what of them is not known, of the agency named before."""
+        year = self.scored.result.fiscal_year
+        if self.scored.total is None:
+            return self.runs(
+                f" ยังคำนวณคะแนนรวมปีงบประมาณ พ.ศ. {year} ไม่ได้ เพราะข้อมูลในไฟล์ผลยังไม่พอ",
+                f": the total of fiscal year {year} (B.E.) is not known yet, because figures are missing",
+            )
         total = self.shown(TOTAL)
-        words = self.runs(
-            f" ได้คะแนนรวม **{total}** ระดับ **{word}** ในปีงบประมาณ พ.ศ. {result.fiscal_year}",
-            f" has a total of **{total}**, level **{word}**, in fiscal year {result.fiscal_year} (B.E.)",
+        words = [level.word.say(self.edition.lang) for level in self.scored.decision.possible]
+        word = self.say(" หรือ ", " or ").join(words)
+        return self.runs(
+            f" ได้คะแนนรวม **{total}** ระดับ **{word}** ในปีงบประมาณ พ.ศ. {year}",
+            f" has a total of **{total}**, level **{word}**, in fiscal year {year} (B.E.)",
         )
-        yield Callout((Run(result.agency), *words), self.tone(self.scored.total))
-        yield Bullets(tuple(self.summary()))
 
     def summary(self) -> Iterator[tuple[Run, ...]]:
         """Say in a few lines what the sections below explain."""
