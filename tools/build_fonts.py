@@ -5,6 +5,9 @@ that repeat or lose characters, so here each place of a mark is a glyph of almos
 no width, chosen by GSUB: one glyph for each character, in the order of the
 characters, and no positioning left.
 
+The em grows to that of TH Sarabun New, the letter of Thai official papers, so that
+16 points of the one are as large as 16 points of the other.
+
 Usage: python tools/build_fonts.py SOURCE_DIR [TARGET_DIR]
 """
 
@@ -26,11 +29,16 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 FAMILY = "Prongsai Sarabun"
-VERSION = "Version 1.000; Prongsai 1"
+VERSION = "Version 1.000; Prongsai 2"
 CHANGES = (
     "Derived from Sarabun 1.000: Thai marks are pre-placed glyphs chosen by GSUB, "
-    "without mark positioning; typographic alternates removed; ballot boxes added."
+    "without mark positioning; typographic alternates removed; ballot boxes added; "
+    "units per em and spaces widened to the proportions of TH Sarabun New."
 )
+# Capitals are 700 units high; of TH Sarabun New's em they are 476 thousandths.
+UNITS_PER_EM = 1470
+# Likewise the space, 216 thousandths. After a mark, pdfium takes less than 200 for no space at all.
+SPACE_WIDTH = 318
 TARGET = Path(__file__).resolve().parent.parent / "src/prongsai/render/fonts"
 
 
@@ -74,10 +82,10 @@ CONSONANTS = [chr(code) for code in range(0x0E01, 0x0E2F)]
 VOWELS = [chr(code) for code in (0x0E31, *range(0x0E34, 0x0E3B), 0x0E47)]
 SIGNS = [chr(code) for code in range(0x0E48, 0x0E4F)]
 TONES = SIGNS[:4]
-# Marks take a thousandth of an em, so that each glyph stands after the one before it.
+# Marks take a little more than a thousandth of an em, so that each glyph stands after the one before it.
 # With no width, a rounding error in a PDF puts a letter before the mark it follows,
 # and poppler, which sorts a line by place, lets the two change places.
-MARK_WIDTH = 1
+MARK_WIDTH = 2
 
 NIKHAHIT, AA, AM = "\u0e4d", "\u0e32", "\u0e33"
 
@@ -427,6 +435,12 @@ def add_symbols(font: TTFont, stroke: int) -> None:
         map_char(font, code, name)
 
 
+def widen_spaces(font: TTFont) -> None:
+    """Give the space, and the one at which no line ends, the width that official papers have."""
+    for code in (0x20, 0xA0):
+        font["hmtx"][font.getBestCmap()[code]] = (SPACE_WIDTH, 0)
+
+
 def drop_positioning(font: TTFont) -> None:
     """Keep kerning (it has no Thai pairs) and nothing else of GPOS."""
     table = font["GPOS"].table
@@ -473,11 +487,13 @@ def build(data: bytes, style: Style) -> bytes:
     font = source.font
     add_marks(font, plan)
     add_long(font)
+    widen_spaces(font)
     add_symbols(font, stroke=90 if "Bold" in style.name else 56)
     font.setGlyphOrder(list(font["glyf"].glyphOrder))
     del font["GSUB"]
     addOpenTypeFeaturesFromString(font, features(plan), tables=["GSUB"])
     drop_positioning(font)
+    font["head"].unitsPerEm = UNITS_PER_EM
     rename(font, style)
     out = BytesIO()
     font.save(out)

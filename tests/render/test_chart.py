@@ -9,7 +9,8 @@ from defusedxml.ElementTree import fromstring
 from tests.render.sample import HOSTILE, chart
 
 from prongsai.core.document import Bar, BarChart, Tick, Tone
-from prongsai.render.chart import PAPER_WIDTH, PHONE_WIDTH, svg
+from prongsai.render.advances import UNITS_PER_EM
+from prongsai.render.chart import PAPER_WIDTH, PHONE_WIDTH, SIZE, svg
 from prongsai.render.measure import advance
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -41,11 +42,16 @@ def length(box: Element) -> Fraction:
 
 def extent(text: Element) -> tuple[Fraction, Fraction]:
     """Return where a text begins and ends, by the widths of the bundled fonts."""
-    size = Fraction(text.get("font-size", "11"))
+    size = type_size(text)
     spans = list(text.iter(f"{SVG}tspan"))
     bold = text.get("font-weight") == "700"
     start, last = Fraction(str(spans[0].get("x"))), Fraction(str(spans[-1].get("x")))
-    return start, last + Fraction(advance(spans[-1].text or "", bold=bold)) * size / 1000
+    return start, last + Fraction(advance(spans[-1].text or "", bold=bold)) * size / UNITS_PER_EM
+
+
+def type_size(text: Element) -> Fraction:
+    """Return the size of a text; small ones are given as a share of the drawing's own."""
+    return SIZE * Fraction(text.get("font-size", "1em").removesuffix("em"))
 
 
 def test_bars_are_as_long_as_their_values() -> None:
@@ -137,6 +143,32 @@ def test_ticks_stand_where_their_values_are() -> None:
     assert "ผ่าน ๘๕" in texts(root)
 
 
+@pytest.mark.parametrize("digits", ["thai", "arabic"])
+@pytest.mark.parametrize("name", ["IIT", "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน", LONG])
+def test_no_line_runs_through_the_name_of_a_group(name: str, digits: str) -> None:
+    source = replace(chart(), bars=tuple(replace(bar, group=f"{bar.group} {name}") for bar in chart().bars))
+    root = drawn(source, digits=digits)
+    named = [text for text in root.iter(f"{SVG}text") if text.get("font-weight") and extent(text)[0] == 0]
+    lines = [re.findall(r"[\d.]+", str(path.get("d"))) for path in root.iter(f"{SVG}path")]
+    upright = [tuple(map(Fraction, line)) for line in lines if len(line) == 3]
+
+    assert len(named) >= 3
+    assert len(upright) >= 3
+    for text in named:
+        baseline, (_, end) = Fraction(str(text.get("y"))), extent(text)
+        assert not [x for x, top, bottom in upright if x < end and top < baseline and bottom > baseline - 10]
+
+
+def test_the_axis_goes_on_beside_a_short_name() -> None:
+    root = drawn(chart())
+    axes = [
+        p for p in root.iter(f"{SVG}path") if p.get("class") == "c-line" and not p.get("stroke-dasharray")
+    ]
+
+    # The axis and the stripe of the pattern for what is unknown.
+    assert len(axes) == 2
+
+
 @pytest.mark.parametrize("gates", [(85, 95), (50, 95), (94, 95, 96), (0, 100)])
 def test_tick_labels_do_not_overlap(gates: tuple[int, ...]) -> None:
     ticks = tuple(Tick(Fraction(gate), f"เกณฑ์ {gate}") for gate in gates)
@@ -149,20 +181,27 @@ def test_tick_labels_do_not_overlap(gates: tuple[int, ...]) -> None:
 
 
 def test_each_tone_has_its_own_shape_and_word() -> None:
-    tones: tuple[Tone, ...] = ("good", "warning", "bad")
-    root = drawn(replace(one(), bars=tuple(Bar(tone, Fraction(1), "1", tone=tone) for tone in tones)))
+    root = drawn(toned("good", "warning", "bad"))
     shapes = {
         (element.get("class"), element.tag)
         for element in root.iter()
         if element.get("class") in {"c-good", "c-warning", "c-bad"}
     }
 
-    assert shapes == {("c-good", f"{SVG}circle"), ("c-warning", f"{SVG}path"), ("c-bad", f"{SVG}rect")}
-    assert {"ดี", "ควรระวัง", "ต้องแก้ไข"} <= set(texts(root))
+    assert shapes == {("c-warning", f"{SVG}path"), ("c-bad", f"{SVG}rect")}
+    assert {"ควรระวัง", "ต้องแก้ไข"} <= set(texts(root))
+
+
+def test_a_bar_that_does_well_carries_no_mark_and_needs_no_words() -> None:
+    assert texts(drawn(toned("good", "plain"))) == ["good", "๑", "plain", "๑"]
 
 
 def test_words_of_tones_that_do_not_occur_are_left_out() -> None:
-    assert not {"ดี", "ควรระวัง", "ต้องแก้ไข"} & set(texts(drawn(one("50"))))
+    assert not {"ควรระวัง", "ต้องแก้ไข"} & set(texts(drawn(one("50"))))
+
+
+def toned(*tones: Tone) -> BarChart:
+    return replace(one(), bars=tuple(Bar(tone, Fraction(1), "1", tone=tone) for tone in tones))
 
 
 def test_text_is_large_enough_on_paper() -> None:
@@ -171,7 +210,8 @@ def test_text_is_large_enough_on_paper() -> None:
     assert root.get("width") == "454pt"
     # 16 cm, the width of the text on the paper, are 453.5 points: one unit is one point.
     assert str(root.get("viewBox")).split()[2] == "454"
-    assert all(Fraction(text.get("font-size", "11")) >= 9 for text in root.iter(f"{SVG}text"))
+    assert root.get("font-size") == "16"
+    assert all(type_size(text) >= 14 for text in root.iter(f"{SVG}text"))
 
 
 def test_a_reader_hears_title_and_alternative() -> None:

@@ -16,6 +16,7 @@ from PIL import Image
 from tests.render.sample import HASH, HOSTILE, blocks, chart, document, measures, runs, scores
 
 from prongsai.core.document import BarChart, Callout, Column, Document, Heading, Paragraph, Row, Run, Table
+from prongsai.render.advances import UNITS_PER_EM
 from prongsai.render.docx import render
 from prongsai.render.measure import CELL_PADDING, advance
 from prongsai.render.words import widest_pieces
@@ -99,8 +100,8 @@ def test_the_body_is_sixteen_points_and_justified_as_thai() -> None:
     paper = docx.Document(io.BytesIO(render(document(content=(Paragraph(runs("ข้อความ")),)))))
     text = paper.paragraphs[-1]
 
-    assert text.runs[0].font.size is not None
-    assert text.runs[0].font.size.pt == 16
+    # In half-points, for Latin letters and for Thai ones.
+    assert [attribute(text.runs[0]._element, f"rPr/{size}") for size in ("sz", "szCs")] == ["32", "32"]
     assert text.alignment == WD_ALIGN_PARAGRAPH.THAI_JUSTIFY
     assert text.style is not None
     assert text.style.paragraph_format.first_line_indent is not None
@@ -164,11 +165,9 @@ def test_no_column_is_narrower_than_its_widest_word(thai: bytes) -> None:
     for index, column in enumerate(measures().columns):
         cells = [run.text for row in measures().rows for run in row.cells[index]]
         widest = max(advance(word) for text in (column.title, *cells) for word in widest_pieces(text))
-        # 14 points of a font that fills two thirds of its em, in twips.
-        assert (
-            widest * Fraction(14, 1000) * 20 * Fraction(2, 3)
-            < grid[index] - CELL_PADDING * Fraction(1440, 254) + 1
-        )
+        # 14 points in twips, of letters half as large again as the official ones.
+        needed = widest * Fraction(14 * 20, UNITS_PER_EM) * Fraction(3, 2)
+        assert needed < grid[index] - CELL_PADDING * Fraction(1440, 254) + 1
 
 
 def test_a_line_feed_in_a_cell_breaks_the_line(thai: bytes) -> None:

@@ -1,4 +1,3 @@
-from fractions import Fraction
 from importlib import resources
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from prongsai.core.document import Column, Row, Run, Table
 from prongsai.render import advances
-from prongsai.render.measure import CELL_PADDING, advance, column_widths
+from prongsai.render.measure import CELL_PADDING, advance, column_widths, set_width
 
 FONTS = Path(str(resources.files("prongsai.render"))) / "fonts"
 
@@ -24,7 +23,7 @@ def test_the_widths_are_those_of_the_bundled_fonts(file: str, widths: dict[int, 
     font = TTFont(FONTS / f"ProngsaiSarabun-{file}.ttf")
     glyphs, measures = font.getBestCmap(), font["hmtx"]
 
-    assert font["head"].unitsPerEm == 1000
+    assert font["head"].unitsPerEm == advances.UNITS_PER_EM
     assert len(widths) > 190
     assert {code: width for code, width in widths.items() if code in glyphs} == {
         code: measures[glyphs[code]][0] for code in widths if code in glyphs
@@ -32,12 +31,19 @@ def test_the_widths_are_those_of_the_bundled_fonts(file: str, widths: dict[int, 
 
 
 def test_marks_above_and_below_take_next_to_no_width() -> None:
-    assert advance("ที่") - advance("ท") <= 2
-    assert advance("กู้") - advance("ก") <= 2
+    # Two marks of about a thousandth of the type size.
+    assert advance("ที่") - advance("ท") == 4
+    assert advance("กู้") - advance("ก") == 4
 
 
 def test_a_sign_that_the_fonts_lack_is_taken_as_wide() -> None:
-    assert advance("漢") == 1000
+    assert advance("漢") == advances.UNITS_PER_EM
+
+
+def test_a_figure_is_as_wide_as_its_font_says() -> None:
+    # A Latin figure is 550 of 1470 units wide: ten of them at 16 pt are 59.86 pt, 21.12 mm.
+    assert advance("0123456789") == 5500
+    assert set_width(5500, 16) == 212
 
 
 def test_columns_share_the_width_as_asked_where_words_allow() -> None:
@@ -48,8 +54,7 @@ def test_a_column_too_narrow_for_its_word_takes_from_the_others() -> None:
     word = "ผู้รับผิดชอบ"
     narrow, broad = column_widths(table((word, 1), ("ก", 99)), 160, 12)
 
-    # 12 points of 254/72 tenths of a millimetre each.
-    assert narrow - CELL_PADDING == -(-advance(word, bold=True) * 12 * Fraction(254, 72) // 1000)
+    assert narrow - CELL_PADDING == set_width(advance(word, bold=True), 12)
     assert narrow + broad == 1600
 
 
@@ -80,8 +85,7 @@ def test_widths_add_up_and_hold_every_word_that_can_be_held(
 ) -> None:
     widths = column_widths(table(*columns), total, 10)
     least = [
-        -int(-advance(title.replace("2568", "๒๕๖๘"), bold=True) * 10 * Fraction(254, 72) // 1000)
-        + CELL_PADDING
+        set_width(advance(title.replace("2568", "๒๕๖๘"), bold=True), 10) + CELL_PADDING
         for title, _ in columns
     ]
 

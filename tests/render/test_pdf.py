@@ -13,6 +13,7 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from prongsai.core.document import (
     Bar,
@@ -188,6 +189,50 @@ def test_words_are_kept_whole_across_bold_borders() -> None:
     pdf = render(paper(Paragraph((Run("ก " * 40), Run("โปร่ง", bold=True), Run("ใส")))))
 
     assert any("โปร่งใส" in squeezed(line) for line in lines(pdf))
+
+
+def type_sizes(pdf: bytes) -> list[tuple[str, float]]:
+    """Every character that is drawn, with the size that the file says."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        texts = [page.get_textpage() for page in document]
+        return [
+            (chr(raw.FPDFText_GetUnicode(text, place)), raw.FPDFText_GetFontSize(text, place))
+            for text in texts
+            for place in range(text.count_chars())
+            if not raw.FPDFText_IsGenerated(text, place)
+        ]
+
+
+def set_in(pdf: bytes, word: str) -> set[float]:
+    """The sizes in which a word is set, wherever it stands."""
+    drawn = type_sizes(pdf)
+    text = "".join(character for character, _ in drawn)
+    places = [match.start() + offset for match in re.finditer(word, text) for offset in range(len(word))]
+    return {drawn[place][1] for place in places}
+
+
+def test_the_body_is_set_in_sixteen_points_and_the_rest_by_it() -> None:
+    row = Row((plain("๑"), plain("ช่อง")))
+    pdf = render(
+        paper(Heading(1, "หมวด"), Heading(2, "ส่วน"), Paragraph(plain(PROSE)), table(row), chart("แท่ง"))
+    )
+
+    assert set_in(pdf, "คุณธรรม") == {16}
+    assert set_in(pdf, "รายงานการวิเคราะห์") == {20}
+    assert set_in(pdf, "หมวด") == {18}
+    assert set_in(pdf, "ส่วน") == {16}
+    assert set_in(pdf, "ช่อง") == {14}
+    assert set_in(pdf, "กลุ่ม") == {16}
+
+
+def test_no_table_is_set_in_less_than_twelve_points() -> None:
+    words = ("ผู้มีส่วนได้ส่วนเสีย", "ประสิทธิภาพ", "งบประมาณ", "ผู้รับผิดชอบ", "ดำเนินการ", "ทรัพยากร")
+    crowded = Table("", tuple(Column(word, 1) for word in words * 2), (Row(tuple(map(plain, words * 2))),))
+
+    pdf = render(paper(crowded))
+
+    assert set_in(pdf, "ผู้รับ") == {12}
+    assert min(size for _, size in type_sizes(pdf)) == 12
 
 
 def test_the_head_of_a_long_table_stands_on_every_page() -> None:

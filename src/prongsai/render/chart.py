@@ -7,20 +7,22 @@ as well, by which a page's style sheet overrides them (attributes yield to any s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from xml.sax.saxutils import escape, quoteattr
 
 from prongsai.core.document import Bar, BarChart, Tick, Tone
 from prongsai.core.text import Lang, Text
 from prongsai.core.thai import Digits
+from prongsai.render.advances import UNITS_PER_EM
 from prongsai.render.measure import advance
 from prongsai.render.printable import printable
 from prongsai.render.words import pieces
 
 UNKNOWN = Text("ไม่ทราบ", "unknown")
+# Only what needs attention is marked: a bar that does well shows it by its length.
 TONES: dict[Tone, Text] = {
-    "good": Text("ดี", "good"),
     "warning": Text("ควรระวัง", "watch"),
     "bad": Text("ต้องแก้ไข", "to mend"),
 }
@@ -29,7 +31,6 @@ COLOURS = {
     "quiet": "#51616f",
     "line": "#8b98a3",
     "bar": "#0b6e69",
-    "good": "#0b6e69",
     "warning": "#9a5b00",
     "bad": "#a3322b",
 }
@@ -37,8 +38,8 @@ FONT_FAMILY = "Prongsai Sarabun"
 # One unit is a point when the drawing is 16 cm wide, the width of the text on the paper.
 PAPER_WIDTH = 454
 PHONE_WIDTH = 252
-_SIZE = 11
-_SMALL = 10
+SIZE = 16
+_SMALL = Fraction(9, 10)
 _BAR = 12
 _ROW = 18
 _GROUP = 21
@@ -51,10 +52,10 @@ _LABEL_SHARE = Fraction(46, 100)
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How a text looks; `before` is the share of its width that stands before its place: 0, ½ or 1."""
+    """How a text looks: `scale` times `SIZE` large, with the share `before` of its width (0, ½, 1) before its place."""
 
     bold: bool = False
-    size: int = _SIZE
+    scale: Fraction = Fraction(1)
     ink: str = "ink"
     before: Fraction = Fraction(0)
 
@@ -62,8 +63,8 @@ class _Style:
 _PLAIN = _Style()
 _BOLD = _Style(bold=True)
 _BOLD_END = _Style(bold=True, before=Fraction(1))
-_QUIET = _Style(size=_SMALL, ink="quiet")
-_QUIET_MIDDLE = _Style(size=_SMALL, ink="quiet", before=Fraction(1, 2))
+_QUIET = _Style(scale=_SMALL, ink="quiet")
+_QUIET_MIDDLE = _Style(scale=_SMALL, ink="quiet", before=Fraction(1, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class _Plan:
         safe = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in self.chart.id)
         return f"chart-{safe}-{self.width}"
 
+    @property
+    def lines(self) -> tuple[Fraction, ...]:
+        """Where on the scale lines stand: the axis and the ticks."""
+        return (Fraction(0), *(tick.at for tick in self.chart.ticks))
+
     def say(self, text: str) -> str:
         return printable(text, self.digits).replace("\n", " ")
 
@@ -94,10 +100,11 @@ class _Plan:
 
 @dataclass(slots=True)
 class _Drawing:
-    """Shapes in painting order and the height used so far."""
+    """Shapes in painting order, the height used so far, and the (end, top, bottom) of each group's name."""
 
-    shapes: list[str]
+    shapes: list[str] = field(default_factory=list)
     y: Fraction = Fraction(0)
+    names: list[tuple[Fraction, Fraction, Fraction]] = field(default_factory=list)
 
 
 def svg(
@@ -108,11 +115,11 @@ def svg(
     Ids inside it are made from the chart's id and the width, so that several drawings may share one page.
     """
     plan = _plan(chart, lang, digits, width)
-    drawing = _Drawing([])
+    drawing = _Drawing()
     _draw_tick_labels(plan, drawing)
     top = drawing.y
     _draw_bars(plan, drawing)
-    lines = _tick_lines(plan, top, drawing.y) if plan.beside else []
+    lines = _tick_lines(plan, top, drawing) if plan.beside else []
     _draw_legend(plan, drawing)
     return "".join([*_head(plan, drawing.y, font_family), *lines, *drawing.shapes, "</svg>"])
 
@@ -121,7 +128,7 @@ def _plan(chart: BarChart, lang: Lang, digits: Digits, width: int) -> _Plan:
     labels = max((_width(printable(bar.label, digits)) for bar in chart.bars), default=Fraction(0))
     values = max((_width(_shown(bar, lang, digits), bold=True) for bar in chart.bars), default=Fraction(0))
     beside = labels <= width * _LABEL_SHARE
-    mark = _MARK if any(bar.tone != "plain" for bar in chart.bars) else 0
+    mark = _MARK if any(bar.tone in TONES for bar in chart.bars) else 0
     left = labels + _GAP if beside else Fraction(1)
     return _Plan(chart, lang, digits, width, left, width - values - _GAP - mark, beside)
 
@@ -130,8 +137,8 @@ def _shown(bar: Bar, lang: Lang, digits: Digits) -> str:
     return printable(bar.shown, digits) or (UNKNOWN.say(lang) if bar.value is None else "")
 
 
-def _width(text: str, *, bold: bool = False, size: int = _SIZE) -> Fraction:
-    return Fraction(advance(text, bold=bold) * size, 1000)
+def _width(text: str, *, bold: bool = False, scale: Fraction = Fraction(1)) -> Fraction:
+    return advance(text, bold=bold) * scale * SIZE / UNITS_PER_EM
 
 
 def _lines(text: str, room: Fraction) -> list[str]:
@@ -155,7 +162,7 @@ def _head(plan: _Plan, height: Fraction, font_family: str) -> list[str]:
     )
     return [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" {size} {labelled}',
-        f' font-family={quoteattr(font_family)} font-size="{_SIZE}">',
+        f' font-family={quoteattr(font_family)} font-size="{SIZE}">',
         f'<title id="{name}-t">{escape(plan.say(plan.chart.caption))}</title>',
         f'<desc id="{name}-d">{escape(plan.say(plan.chart.alternative))}</desc>',
         f'<defs><pattern id="{name}-h" width="6" height="6" patternUnits="userSpaceOnUse">{stripe}</pattern></defs>',
@@ -167,7 +174,7 @@ def _draw_tick_labels(plan: _Plan, drawing: _Drawing) -> None:
     storeys: list[Fraction] = []
     placed: list[tuple[Tick, Fraction, int]] = []
     for tick in sorted(plan.chart.ticks, key=lambda tick: tick.at):
-        room = _width(plan.say(tick.label), size=_SMALL)
+        room = _width(plan.say(tick.label), scale=_SMALL)
         centre = min(max(plan.at(tick.at), room / 2), plan.width - room / 2)
         storey = next((i for i, end in enumerate(storeys) if end + 4 <= centre - room / 2), len(storeys))
         storeys[storey : storey + 1] = [centre + room / 2]
@@ -179,9 +186,22 @@ def _draw_tick_labels(plan: _Plan, drawing: _Drawing) -> None:
     drawing.y += _LINE * len(storeys) + 2
 
 
-def _tick_lines(plan: _Plan, top: Fraction, bottom: Fraction) -> list[str]:
-    places = (Fraction(0), *(tick.at for tick in plan.chart.ticks))
-    return [_tick_line(plan, at, top, bottom) for at in places]
+def _tick_lines(plan: _Plan, top: Fraction, drawing: _Drawing) -> list[str]:
+    """Return the axis and the ticks from `top` down to what is drawn so far, none through a group's name."""
+    return [
+        _tick_line(plan, at, *stretch)
+        for at in plan.lines
+        for stretch in _stretches(drawing, plan.at(at), top)
+    ]
+
+
+def _stretches(drawing: _Drawing, x: Fraction, top: Fraction) -> Iterator[tuple[Fraction, Fraction]]:
+    for end, above, below in drawing.names:
+        if end + 3 > x:
+            if above > top + 6:  # less would be a dot, not a line
+                yield top, above
+            top = below
+    yield top, drawing.y
 
 
 def _tick_line(plan: _Plan, at: Fraction, top: Fraction, bottom: Fraction) -> str:
@@ -205,6 +225,7 @@ def _draw_bars(plan: _Plan, drawing: _Drawing) -> None:
 def _draw_group(plan: _Plan, drawing: _Drawing, group: str) -> None:
     for line in _lines(plan.say(group), Fraction(plan.width)):
         drawing.shapes.append(_text(Fraction(0), drawing.y + 16, line, _BOLD))
+        drawing.names.append((_width(line, bold=True), drawing.y + 3, drawing.y + _GROUP))
         drawing.y += _LINE
     drawing.y += _GROUP - _LINE
 
@@ -221,7 +242,7 @@ def _draw_stacked_row(plan: _Plan, drawing: _Drawing, bar: Bar) -> None:
         drawing.shapes.append(_text(Fraction(0), drawing.y + 13, line))
         drawing.y += _LINE
     # Lines over the whole height would cross the labels.
-    drawing.shapes += _tick_lines(plan, drawing.y - 1, drawing.y + _BAR + 5)
+    drawing.shapes += [_tick_line(plan, at, drawing.y - 1, drawing.y + _BAR + 5) for at in plan.lines]
     _draw_bar(plan, drawing, bar, drawing.y + Fraction(_BAR, 2) + 2)
     drawing.y += _BAR + 8
 
@@ -242,12 +263,10 @@ def _draw_bar(plan: _Plan, drawing: _Drawing, bar: Bar, middle: Fraction) -> Non
 
 
 def _mark(tone: Tone, x: Fraction, y: Fraction) -> str:
-    """Return the sign of a tone around (x, y): a disc, a triangle, a square; nothing for a plain bar."""
-    if tone == "plain":
+    """Return the sign of a tone around (x, y): a triangle, a square, or nothing."""
+    if tone not in TONES:
         return ""
     paint = f'class="c-{tone}" fill="{COLOURS[tone]}"'
-    if tone == "good":
-        return f'<circle cx="{_n(x)}" cy="{_n(y)}" r="3.5" {paint}/>'
     if tone == "warning":
         return f'<path d="M{_n(x)} {_n(y - 4)}l4.5 8h-9z" {paint}/>'
     return f'<rect x="{_n(x - 4)}" y="{_n(y - 4)}" width="8" height="8" {paint}/>'
@@ -261,15 +280,15 @@ def _draw_legend(plan: _Plan, drawing: _Drawing) -> None:
         word = TONES[tone].say(plan.lang)
         drawing.shapes.append(_mark(tone, x + 4, drawing.y + 14))
         drawing.shapes.append(_text(x + 13, drawing.y + 18, word, _QUIET))
-        x += 13 + _width(word, size=_SMALL) + 16
+        x += 13 + _width(word, scale=_SMALL) + 16
     drawing.y += 24 if used else 2
 
 
 def _text(x: Fraction, y: Fraction, text: str, style: _Style = _PLAIN) -> str:
-    start = x - _width(text, bold=style.bold, size=style.size) * style.before
+    start = x - _width(text, bold=style.bold, scale=style.scale) * style.before
     paint = f'class="c-{style.ink}" fill="{COLOURS[style.ink]}"'
     weight = ' font-weight="700"' if style.bold else ""
-    size = f' font-size="{style.size}"' if style.size != _SIZE else ""
+    size = f' font-size="{_n(style.scale)}em"' if style.scale != 1 else ""
     return f'<text y="{_n(y)}" {paint}{weight}{size}>{_placed(start, text, style)}</text>'
 
 
@@ -280,7 +299,7 @@ def _placed(start: Fraction, text: str, style: _Style) -> str:
     """
     spans, done = [], ""
     for part in re.findall("[^ำ]*ำ+|[^ำ]+", text):
-        at = start + _width(done, bold=style.bold, size=style.size)
+        at = start + _width(done, bold=style.bold, scale=style.scale)
         spans.append(f'<tspan x="{_n(at)}">{escape(part)}</tspan>')
         done += part
     return "".join(spans)

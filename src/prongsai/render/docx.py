@@ -28,6 +28,7 @@ from prongsai.core.document import (
 )
 from prongsai.core.thai import in_digits
 from prongsai.render import chart
+from prongsai.render.advances import UNITS_PER_EM
 from prongsai.render.coverage import drawable
 from prongsai.render.docx_package import new_package, saved
 from prongsai.render.measure import advance, column_widths
@@ -47,11 +48,11 @@ from prongsai.render.wordml import (
 )
 
 TEXT_WIDTH_MM = 160
-# TH Sarabun New fills only about two thirds of its em, the bundled Sarabun that words are measured in nearly all
-# of it. A little more than two thirds leaves room for the fonts that may stand in for it.
-_SCALE = Fraction(3, 4)
+# Where TH Sarabun New is missing, what stands in for it is half as large again (Laksaman, Sarabun) or nearly so.
+# A figure must not be broken then either.
+_STAND_IN = Fraction(31, 20)
 _WIDEST_LABEL = 3118
-_AFTER_LABEL = 227
+_AFTER_LABEL = 113
 _PICTURE_PPI = 220
 # Lines: kind, width in eighths of a point, colour. Each tone has its own shape, to be told apart in a grey print.
 _HAIRLINE = ("single", 4, "B9C2CA")
@@ -140,7 +141,7 @@ def _fields(fields: Fields, look: Look) -> Iterable[Element]:
     labels = [printable(label, look.digits) for label, _ in fields.rows]
     widest = max((advance(label, bold=True) for label in labels), default=0)
     # Half-points to twips is tenfold.
-    start = min(int(widest * BODY * 10 * _SCALE) // 1000 + _AFTER_LABEL, _WIDEST_LABEL)
+    start = min(int(widest * BODY * 10 * _STAND_IN) // UNITS_PER_EM + _AFTER_LABEL, _WIDEST_LABEL)
     for label, (_, value) in zip(labels, fields.rows, strict=True):
         tabs = element("tabs", element("tab", val="left", pos=start))
         hanging = element("ind", left=start, hanging=start)
@@ -151,7 +152,7 @@ def _table(table: Table, look: Look) -> Iterable[Element]:
     if table.caption:
         yield paragraph("TableCaption", text_run(table.caption, replace(look, bold=True)))
     small = replace(look, size=TABLE)
-    tenths_of_mm = column_widths(table, TEXT_WIDTH_MM, TABLE * _SCALE / 2)
+    tenths_of_mm = column_widths(table, TEXT_WIDTH_MM, _STAND_IN * TABLE / 2)
     widths = [width * 1440 // 254 for width in tenths_of_mm]
     grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
     head = _head_row(table, widths, small)

@@ -26,10 +26,13 @@ from prongsai.core.document import (
 )
 from prongsai.core.thai import Digits
 from prongsai.render import chart
+from prongsai.render.advances import UNITS_PER_EM
 from prongsai.render.printable import date_line, one_line, printable, run_text
 from prongsai.render.words import LONGEST_WHOLE, clusters
 
 _FACES = (("400", "ProngsaiSarabun-Regular.ttf"), ("700", "ProngsaiSarabun-Bold.ttf"))
+# The bundled face is as small as the letter of official papers; a page's sizes are those of the fonts of the web.
+_LARGER = UNITS_PER_EM / 1000
 # A table with more columns than this needs more room than a phone has, and scrolls in its own box.
 _FEW_COLUMNS = 3
 # A file beside the page or a page of the web; nothing that could run, such as javascript: or data:.
@@ -58,11 +61,13 @@ def _style() -> tuple[str, str]:
     """Return the style sheet, and the policy that allows it and nothing else: no script, no request."""
     folder = resources.files("prongsai.render")
     faces = "".join(
-        f'@font-face{{font-family:"{chart.FONT_FAMILY}";font-weight:{weight};'
+        f'@font-face{{font-family:"{chart.FONT_FAMILY}";font-weight:{weight};size-adjust:{_LARGER:.2%};'
         f"src:url(data:font/ttf;base64,{base64.b64encode(folder.joinpath('fonts', name).read_bytes()).decode()})}}\n"
         for weight, name in _FACES
     )
-    style = f"\n{faces}{folder.joinpath('paper.css').read_text(encoding='utf-8')}"
+    # The drawings count on the face as it is.
+    drawings = f".chart{{font-size:{chart.SIZE / _LARGER:.2f}px}}\n"
+    style = f"\n{faces}{drawings}{folder.joinpath('paper.css').read_text(encoding='utf-8')}"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
     return style, policy
@@ -137,10 +142,7 @@ def _table(table: Table, digits: Digits) -> str:
     """Return the table in a box that scrolls by itself and can be reached by keyboard."""
     caption = f"<caption>{_text(table.caption, digits)}</caption>\n" if table.caption else ""
     name = escape(one_line(table.caption, digits))
-    titles = "".join(
-        f'<th scope="col"{_class(column.align)}>{_text(column.title, digits)}</th>'
-        for column in table.columns
-    )
+    titles = "".join(_title(column, digits) for column in table.columns)
     many = " many" if len(table.columns) > _FEW_COLUMNS else ""
     return (
         f'<div class="scroll{many}" role="region" aria-label="{name}" tabindex="0">\n<table>\n{caption}'

@@ -9,21 +9,26 @@ from itertools import accumulate, pairwise
 
 from prongsai.core.document import Row, Run, Table
 from prongsai.core.thai import thai_digits
-from prongsai.render.advances import BOLD, REGULAR
+from prongsai.render.advances import BOLD, REGULAR, UNITS_PER_EM
 from prongsai.render.words import widest_pieces
 
 # Tenths of a millimetre in one point.
 _POINT = Fraction(254, 72)
 # The space between a cell's text and its rules, both sides together, in tenths of a millimetre.
 CELL_PADDING = 40
-# A letter that the fonts lack comes from another font; this is about the widest.
-_STRANGER = 1000
+# A letter that the fonts lack comes from another font; the widest are as wide as the type size.
+_STRANGER = UNITS_PER_EM
 
 
 def advance(text: str, *, bold: bool = False) -> int:
-    """Return the width of `text` on one line, in thousandths of the type size."""
+    """Return the width of `text` on one line, in units of the bundled fonts."""
     widths = BOLD if bold else REGULAR
     return sum(widths.get(ord(character), _other(character)) for character in text)
+
+
+def set_width(units: int, size_pt: Fraction | int) -> int:
+    """Return how wide so many units are at `size_pt`, in tenths of a millimetre, rounded up."""
+    return -int(-units * size_pt * _POINT // UNITS_PER_EM)
 
 
 def _other(character: str) -> int:
@@ -38,19 +43,20 @@ def column_widths(table: Table, total_mm: int, size_pt: Fraction | int) -> list[
     in proportion to its widest word.
     """
     total = total_mm * 10
-    least = [_least(table, index, Fraction(size_pt)) for index in range(len(table.columns))]
+    words = [widest_word(table, index) for index in range(len(table.columns))]
+    least = [set_width(word, size_pt) + CELL_PADDING for word in words]
     if sum(least) >= total:
         return _whole([Fraction(total * width, sum(least)) for width in least], total)
     return _whole(_shared([column.width for column in table.columns], least, total), total)
 
 
-def _least(table: Table, index: int, size: Fraction) -> int:
-    """Return how narrow column `index` may be, in tenths of a millimetre, rounded up."""
+def widest_word(table: Table, index: int) -> int:
+    """Return the width of the widest unbreakable word of column `index`, in units of the bundled fonts."""
     cells = [advance(word, bold=True) for word in widest_pieces(_broad(table.columns[index].title))]
     for row in table.rows:
         if index < len(row.cells) and not row.spans:
             cells += _word_widths(row.cells[index], row)
-    return -int(-max(cells, default=0) * size * _POINT // 1000) + CELL_PADDING
+    return max(cells, default=0)
 
 
 def _word_widths(cell: Iterable[Run], row: Row) -> list[int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from xml.etree import ElementTree
 
 _SVG = "http://www.w3.org/2000/svg"
-_DEFAULT_SIZE = "11"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Label:
     x: str
     y: str
     anchor: str
-    size: str
+    size: float
     fill: str
     bold: bool
 
@@ -36,7 +36,7 @@ def overlay(drawing: str) -> Overlay:
     """Take one of our own drawings apart; each `text` element is one label on one line."""
     ElementTree.register_namespace("", _SVG)
     root = ElementTree.fromstring(drawing)  # noqa: S314 – our own drawing, never a file from outside
-    size = root.get("font-size", _DEFAULT_SIZE)
+    size = Fraction(root.attrib["font-size"])
     labels = []
     for parent in list(root.iter()):
         for element in parent.findall(f"{{{_SVG}}}text"):
@@ -47,7 +47,7 @@ def overlay(drawing: str) -> Overlay:
     return Overlay(shapes, root.attrib["width"], root.attrib["height"], tuple(labels))
 
 
-def _label(element: ElementTree.Element, size: str) -> Label:
+def _label(element: ElementTree.Element, size: Fraction) -> Label:
     # Spans inside a label only help programs that shape Thai badly; the label begins where the first one does.
     places = [part.attrib["x"] for part in element.iter() if "x" in part.attrib]
     return Label(
@@ -55,7 +55,7 @@ def _label(element: ElementTree.Element, size: str) -> Label:
         x=places[0],
         y=element.attrib["y"],
         anchor=element.get("text-anchor", "start"),
-        size=element.get("font-size", size),
+        size=float(size * Fraction(element.get("font-size", "1em").removesuffix("em"))),
         fill=element.attrib["fill"],
         bold=element.get("font-weight") == "700",
     )

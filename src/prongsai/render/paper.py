@@ -24,23 +24,21 @@ from prongsai.core.text import Lang
 from prongsai.core.thai import Digits
 from prongsai.render import chart
 from prongsai.render.coverage import drawable
-from prongsai.render.measure import CELL_PADDING, advance, column_widths
+from prongsai.render.measure import CELL_PADDING, advance, column_widths, set_width, widest_word
 from prongsai.render.overlay import overlay
 from prongsai.render.printable import date_line, one_line, run_text
-from prongsai.render.words import pieces, widest_pieces
+from prongsai.render.words import pieces
 
 FONT_FAMILY = "Prongsai Sarabun"
-# Sizes are tenths of a point, widths tenths of a millimetre. This Sarabun at 12 pt is as large as TH Sarabun New,
-# the letter of official papers, at 16 pt: that font fills only two thirds of its em.
-SIZE = 120
-TABLE_SIZE = 110
-SMALLEST_TABLE_SIZE = 90
+# Sizes are tenths of a point, widths tenths of a millimetre.
+SIZE = 160
+TABLE_SIZE = 140
+SMALLEST_TABLE_SIZE = 120
 TEXT_WIDTH_MM = 160
 WIDEST_LABEL = 550
 LONGEST_CALLOUT = 1500
 # A row that may be higher than a page is split after all, rather than lost; rows of so many lines surely fit.
 MOST_LINES = 36
-_POINT = Fraction(254, 72)
 _REGIONS: dict[Lang, str] = {"th": "TH", "en": "GB"}
 
 # What json can write.
@@ -203,7 +201,7 @@ def _cell_lines(cell: Sequence[Run], room: int, size: int) -> int:
 
 def _fitting(table: Table) -> tuple[int, list[int]]:
     """Return the largest type size at which every column holds its widest word, and the column widths for it."""
-    widest = [_widest(table, column) for column in range(len(table.columns))]
+    widest = [widest_word(table, column) for column in range(len(table.columns))]
     for size in range(TABLE_SIZE, SMALLEST_TABLE_SIZE - 1, -5):
         widths = column_widths(table, TEXT_WIDTH_MM, Fraction(size, 10))
         if all(_set_width(word, size) <= room for word, room in zip(widest, map(_room, widths), strict=True)):
@@ -211,19 +209,8 @@ def _fitting(table: Table) -> tuple[int, list[int]]:
     return size, widths
 
 
-def _widest(table: Table, column: int) -> int:
-    """Return the width of the widest word of a column, in thousandths of the type size."""
-    runs = [Run(table.columns[column].title, bold=True)]
-    for row in table.rows:
-        if column < len(row.cells) and not row.spans:
-            runs += [Run(run.text, bold=run.bold or row.heading) for run in row.cells[column]]
-    words = ((word, run.bold) for run in runs for word in widest_pieces(run.text))
-    return max((advance(word, bold=bold) for word, bold in words), default=0)
-
-
-def _set_width(thousandths: int, size: int) -> int:
-    """Return the width at `size` of what is so many thousandths of the type size wide, rounded up."""
-    return -int(-thousandths * size * _POINT // 10_000)
+def _set_width(units: int, size: int) -> int:
+    return set_width(units, Fraction(size, 10))
 
 
 def _room(width: int) -> int:

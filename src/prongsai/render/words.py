@@ -30,6 +30,7 @@ FIELD_WORDS = (
     "ผู้รับบริการ",
     "สำนักปลัด",
     "หน่วยตรวจสอบ",
+    "บอกว่า",
 )
 # Entries of the dictionary that cut the words of the field in the wrong place: สรุปราย|งานการ|ใช้จ่าย.
 MISLEADING_WORDS = ("งานการ", "ทางการ")
