@@ -116,6 +116,13 @@ def test_the_page_asks_for_nothing_from_outside(thai: Page) -> None:
     assert all(address.startswith("data:font/ttf;base64,") for address in re.findall(r"url\(([^)]*)", style))
 
 
+def test_a_short_column_title_is_kept_whole() -> None:
+    columns = (Column("ผู้รับผิดชอบ", 1), Column("ประสิทธิภาพการสื่อสารของหน่วยงาน", 1, "end"))
+    page = Page(render(document(content=(Table("", columns, ()),))))
+
+    assert [cell.get("class") for cell in page.all("th")] == ["whole", "end"]
+
+
 def test_sizes_on_the_page_are_those_of_the_fonts_of_the_web(thai: Page) -> None:
     style = "".join(thai.inside("style"))
 
