@@ -214,7 +214,7 @@ def test_every_tool_and_indicator_stands_in_the_table_with_its_source(report: Do
     rows = [cells(row) for row in only_table(section(report, "1.")).rows]
 
     assert len(rows) == 3 + 10 + 1
-    assert rows[0][1:4] == ("แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT) น้ำหนักร้อยละ 30", "94.43", "–")
+    assert rows[0] == ("", "แบบวัดการรับรู้ของผู้มีส่วนได้ส่วนเสียภายใน (IIT)", "94.43", "–", "น้ำหนัก 30%")
     assert rows[4] == ("4", "การใช้ทรัพย์สินของราชการ", "85.87", "85.88", "จากรายข้อ")
     assert rows[11] == ("9", "การเปิดเผยข้อมูล", "86.50", "86.50", "ตามประกาศ")
     assert rows[-1] == ("", "คะแนนรวม", "94.50", "94.50", "")
@@ -229,7 +229,7 @@ def test_what_was_filled_in_is_not_called_announced(from_indicators: Document) -
 def test_a_weight_that_is_no_whole_percent_keeps_two_decimals() -> None:
     rows = [cells(row) for row in only_table(section(paper_of(CASES["another country"]()), "1.")).rows]
 
-    assert rows[0][1].endswith("น้ำหนักร้อยละ 33.33")
+    assert rows[0][-1] == "น้ำหนัก 33.33%"
 
 
 def test_the_chart_shows_every_indicator_with_the_gates_of_the_year(from_indicators: Document) -> None:
@@ -245,6 +245,11 @@ def test_the_chart_of_unknown_indicators_has_no_bars_to_show() -> None:
     chart = only_chart(section(paper_of(CASES["tools only"]()), "1."))
 
     assert {(bar.value, bar.shown) for bar in chart.bars} == {(None, "ไม่ทราบ")}
+    assert chart.caption == "คะแนนรายตัวชี้วัด"
+
+
+def test_the_chart_says_that_no_indicator_is_low(report: Document) -> None:
+    assert only_chart(section(report, "1.")).caption == "คะแนนรายตัวชี้วัด: ไม่มีตัวชี้วัดใดต่ำกว่า 85"
 
 
 # 2 question by question

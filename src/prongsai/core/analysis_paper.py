@@ -171,11 +171,11 @@ class _Writer(Findings):
 
     def indicator_table(self) -> Table:
         columns = (
-            Column(self.say("ที่", "No."), 8, "center"),
-            Column(self.say("เครื่องมือและตัวชี้วัด", "Tool and indicator"), 49),
-            Column(self.say("คะแนน", "Score"), 16, "end"),
+            Column(self.say("ที่", "No."), 7, "center"),
+            Column(self.say("เครื่องมือและตัวชี้วัด", "Tool and indicator"), 56),
+            Column(self.say("คะแนน", "Score"), 15, "end"),
             Column(self.say("ที่ประกาศ", "Announced"), 17, "end"),
-            Column(self.say("ที่มา", "From"), 20),
+            Column(self.say("ที่มา", "From"), 19),
         )
         rows = tuple(row for tool in self.framework.tools for row in self.tool_rows(tool.code))
         total = self.row(
@@ -187,8 +187,8 @@ class _Writer(Findings):
     def tool_rows(self, tool: str) -> Iterator[Row]:
         weight = next(each.weight for each in self.framework.tools if each.code == tool)
         percent = two_decimals(weight * 100).removesuffix(".00")
-        name = self.say(f"{self.title(tool)} น้ำหนักร้อยละ {percent}", f"{self.title(tool)}, weight {percent} %")
-        yield self.row("", name, self.shown(tool), self.announced(tool), "", bold=True)
+        share = self.say(f"น้ำหนัก {percent}%", f"weight {percent}%")
+        yield self.row("", self.title(tool), self.shown(tool), self.announced(tool), share, bold=True)
         for node in self.indicators(tool):
             yield self.row(
                 node.code,
@@ -231,6 +231,8 @@ class _Writer(Findings):
         at = two_decimals(good).removesuffix(".00")
         if low:
             caption += self.say(f": {len(low)} ตัวชี้วัดต่ำกว่า {at}", f": {len(low)} below {at}")
+        elif any(bar.value is not None for bar in bars):
+            caption += self.say(f": ไม่มีตัวชี้วัดใดต่ำกว่า {at}", f": none below {at}")
         return BarChart(
             "indicators",
             caption,
