@@ -12,8 +12,9 @@ from tests.second_scorer import Input, Tree
 
 from prongsai.core.framework import Framework, Node
 from prongsai.core.level import two_decimals
+from prongsai.core.reconcile import Reconciliation, reconcile
 from prongsai.core.result import Result
-from prongsai.core.scoring import prepare, score
+from prongsai.core.scoring import Score, prepare, score
 
 Slip = Literal["changed", "swapped", "dropped"]
 Bounds = tuple[Fraction, Fraction]
@@ -175,3 +176,86 @@ def overlap(one: Bounds, other: Bounds) -> bool:
     """Whether a value can lie in both; an upper end counts only where it is the lower end too."""
     (low, high), (least, most) = one, other
     return (low < most or low == least == most) and (least < high or low == high == least)
+
+
+@dataclass
+class Tally:
+    """What reconcile makes of sound results and of the same with one error each."""
+
+    sound: int = 0
+    alarms: int = 0
+    planted: int = 0
+    detectable: int = 0
+    found: int = 0
+    named: int = 0
+    named_first: int = 0
+    value: int = 0
+
+    def row(self) -> list[str]:
+        """The figures as they stand in the table of docs/method/reconcile.md."""
+        return [
+            str(number)
+            for number in (
+                self.planted,
+                self.detectable,
+                self.found,
+                self.named,
+                self.named_first,
+                self.value,
+                self.sound,
+                self.alarms,
+            )
+        ]
+
+
+def measure(framework: Framework, seeds: str, *, results: int, errors_each: int) -> Tally:
+    """Reconcile sound results and each of them with some errors, one at a time."""
+    tally, tree, recipe = Tally(), Tree(framework), prepare(framework)
+    for number in range(results):
+        sound = sound_result(framework, f"{seeds} {number}")
+        assert not list(impossible(tree, sound))
+        found = reconcile(score(recipe, sound))
+        tally.sound += 1
+        tally.alarms += any(alarms(found))
+        for each in range(errors_each):
+            planted = plant(sound, Random(f"{framework.id} {seeds} {number} {each}"))  # noqa: S311 – as above
+            judge(planted, dict(impossible(tree, planted.result)), score(recipe, planted.result), tally)
+    return tally
+
+
+def alarms(found: Reconciliation) -> Iterator[str]:
+    """Everything that calls a figure wrong."""
+    yield from (check.code for check in found.checks if check.status == "disagrees")
+    yield from (outlier.code for grid in found.grids for outlier in grid.outliers)
+
+
+def judge(planted: Planted, wrong: dict[str, frozenset[str]], scored: Score, tally: Tally) -> None:
+    """Count a planted error; it is named if every failing check that contains it names it among its first three."""
+    failing = {check.code: check for check in reconcile(scored).checks if check.status == "disagrees"}
+    assert failing.keys() <= wrong.keys(), "an alarm without an impossible figure"
+    named = [
+        [(each.code, each.value) for each in failing[code].explanations[:3]]
+        for code, below in wrong.items()
+        if code in failing and planted.code in (code, *below)
+    ]
+    tally.planted += 1
+    tally.detectable += bool(wrong)
+    tally.found += bool(wrong) and wrong.keys() <= failing.keys()
+    tally.named += bool(named) and all(planted.code in dict(each) for each in named)
+    tally.named_first += bool(named) and all(each[0][0] == planted.code for each in named)
+    tally.value += bool(named) and all((planted.code, planted.right) in each for each in named)
+
+
+def published_under(framework: Framework, policy: str, seed: str) -> Result:
+    """A result with its counts and items, and every figure above them as the rounding policy announces it."""
+    random = Random(f"{framework.id} {seed}")  # noqa: S311 – as above
+    counts, items = answers_and_items(framework, random)
+    handed_in = Result(agency="หน่วยงานตัวอย่าง", fiscal_year=framework.fiscal_year, scores=items, counts=counts)
+    scored = score(prepare(framework, rounding=policy), handed_in)
+    announced = announced_kinds(framework)
+    published = {
+        code: Decimal(two_decimals(scored.recipe.rounding.shown(value)))
+        for code, value in scored.values.items()
+        if kind(framework, code) in announced
+    }
+    return replace(handed_in, published=published)

@@ -12,7 +12,7 @@ from prongsai.core.framework import TOTAL
 from prongsai.core.interval import ANYTHING, NOTHING, Interval, behind, exactly
 from prongsai.core.level import two_decimals
 from prongsai.core.result import Result
-from prongsai.core.rules import HALF_HUNDREDTH, half_up
+from prongsai.core.rules import HALF_HUNDREDTH, MEAN_OF_ANSWERS, half_up
 from prongsai.core.scoring import Derivation, Recipe, derivation_shares, mean_of_answers
 
 Status = Literal["agrees", "disagrees", "undecidable"]
@@ -31,19 +31,25 @@ class Cell:
     interval: Interval
     printed: Decimal | None
 
+    @property
+    def figure(self) -> Fraction:
+        """The figure as printed, or as counted."""
+        return self.interval.low if self.printed is None else Fraction(self.printed)
+
 
 @dataclass(frozen=True, slots=True)
 class Equation:
     """One published figure and everything below it: published = Σ share·cell + Σ share·missing.
 
-    `slack` is how far off it may be because figures between them were rounded before they went on, without
-    being printed.
+    `rule` is the rule of its last step. `slack` is how far off it may be because figures between them were rounded
+    before they went on, without being printed.
     """
 
     code: str
     published: Decimal
     cells: tuple[Cell, ...]
     missing: tuple[tuple[str, Fraction], ...]
+    rule: str
     slack: Fraction = Fraction(0)
 
     def recomputed(self) -> Interval:
@@ -68,8 +74,9 @@ class Equation:
 
 @dataclass
 class _Below:
-    """What is collected on the way down from a figure to what is known below it."""
+    """What is collected on the way down from a figure to what is known below it; `rule` is that of the first step."""
 
+    rule: str
     cells: list[Cell] = field(default_factory=list)
     missing: list[tuple[str, Fraction]] = field(default_factory=list)
     slack: Fraction = Fraction(0)
@@ -82,7 +89,7 @@ class _Below:
 
     def equation(self, code: str, published: Decimal) -> Equation:
         """Return what was collected below `code` as the equation of its figure."""
-        return Equation(code, published, tuple(self.cells), tuple(self.missing), self.slack)
+        return Equation(code, published, tuple(self.cells), tuple(self.missing), self.rule, self.slack)
 
 
 class Figures:
@@ -136,7 +143,7 @@ class Figures:
         counted = mean_of_answers(self.result.counts.get(code, {}))
         if counted is not None:
             cell = Cell(f"{code}{COUNTED}", Fraction(1), exactly(counted), None)
-            yield Equation(code, printed, (cell,), ())
+            yield Equation(code, printed, (cell,), (), MEAN_OF_ANSWERS)
 
     def made(self, code: str) -> Interval | None:
         """Return where a figure lies by what is known below it, whatever is printed; `None` if nothing is."""
@@ -155,7 +162,7 @@ class Figures:
                 yield below
 
     def _below(self, derivation: Derivation, share: Fraction) -> _Below:
-        found = _Below()
+        found = _Below(derivation.rule)
         for code, part in zip(derivation.inputs, derivation_shares(derivation), strict=True):
             interval = self.interval(code)
             below = None if interval is not None else self._best_way(code, share * part)
@@ -190,11 +197,7 @@ def shown_recomputed(equation: Equation) -> str | None:
     """Return what the printed children give, as shown; `None` while one is missing."""
     if equation.missing:
         return None
-    figures = (
-        Fraction(cell.printed) if cell.printed is not None else cell.interval.low for cell in equation.cells
-    )
-    shares = (cell.share for cell in equation.cells)
-    return two_decimals(half_up(sum((f * s for f, s in zip(figures, shares, strict=True)), Fraction(0))))
+    return two_decimals(half_up(sum((cell.figure * cell.share for cell in equation.cells), Fraction(0))))
 
 
 def widened(interval: Interval, by: Fraction) -> Interval:

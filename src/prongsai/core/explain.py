@@ -20,7 +20,7 @@ from prongsai.core.equation import (
 )
 from prongsai.core.framework import Framework, RuleChoice
 from prongsai.core.grid import Grid, printed_questions
-from prongsai.core.interval import HIGHEST, LOWEST, Interval, simplest_in
+from prongsai.core.interval import ANYTHING, HIGHEST, LOWEST, Interval, exactly, simplest_in
 from prongsai.core.level import two_decimals
 from prongsai.core.misprint import misprints
 from prongsai.core.odds import SampleOdds
@@ -146,17 +146,17 @@ def _by_rounding(equation: Equation, evidence: Evidence) -> Iterator[Ranked]:
     """Only exact children tell policies apart; printed ones leave more room than the policies differ by."""
     if equation.missing or not all(cell.interval.exact for cell in equation.cells):
         return
-    own = evidence.reproduced[evidence.figures.recipe.rounding.id]
+    reproduced = evidence.reproduced
+    own = reproduced[evidence.figures.recipe.rounding.id]
     for policy in ROUNDINGS.values():
         if _shown_by(policy, equation, evidence) == Fraction(equation.published):
             text = Text(
                 f"ตรงกันถ้าใช้วิธีปัดเศษแบบ {policy.id} ({policy.words.th})",
                 f"agrees with the rounding policy {policy.id} ({policy.words.en})",
             )
-            # Nobody rounds one figure in another way: what the policy fails to give counts against it.
-            worse = max(0, own - evidence.reproduced[policy.id])
             found = Explanation("rounding", equation.code, policy.id, text, rule=policy.id)
-            yield _PRIOR["rounding"] + worse, found
+            # Nobody rounds one figure alone in another way: what else the policy gives or fails to give counts too.
+            yield _PRIOR["rounding"] + (own - reproduced[policy.id]) * _ANOTHER_ERROR, found
 
 
 def _shown_by(policy: Rounding, equation: Equation, evidence: Evidence) -> Fraction | None:
@@ -199,7 +199,10 @@ def _by_rule(equation: Equation, evidence: Evidence) -> Iterator[Ranked]:
         if status_of(other, published_interval(evidence.figures, other)) == "agrees":
             text = Text("ตรงกันถ้าใช้กฎ “{rule}”", "agrees under the rule “{rule}”")
             text = text.format(rule=rule_words(rule))
-            yield _PRIOR["rule"], Explanation("rule", equation.code, rule.id, text, rule=rule.id)
+            yield (
+                _PRIOR["rule"] - _ANOTHER_ERROR,
+                Explanation("rule", equation.code, rule.id, text, rule=rule.id),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,44 +317,51 @@ def _misprint_words(suspect: _Suspect, value: Decimal, kind: str) -> Text:
     ).format(code=suspect.code, before=before, after=after, kind=_MISPRINTS[kind])
 
 
+_NEEDED = Text("ตามกฎ “{rule}” ต้องให้ {code} = {shown}", "under the rule “{rule}”, {code} must be {shown}")
+_NEEDED_NO_LEVEL = Text(
+    f"{_NEEDED.th} ซึ่งไม่ใช่ระดับคะแนนที่เคยพบ", f"{_NEEDED.en}, which is not a level that has been seen"
+)
+
+
 def explain_missing(equation: Equation, evidence: Evidence) -> tuple[Explanation, ...]:
     """Return, for an equation that lacks exactly one value, what each candidate rule needs it to be."""
-    found: list[Ranked] = []
-    default = evidence.figures.recipe.choices
-    candidates: list[tuple[RuleChoice | None, Equation]] = [(None, equation)]
-    for rule in rules_for(evidence.framework, equation.code):
-        other = equation_by(rule, equation.code, evidence.figures)
+    rule, words = _own_rule(equation, evidence)
+    found = [_needed_value(equation, evidence, rule=rule, words=words)]
+    for choice in rules_for(evidence.framework, equation.code):
+        other = equation_by(choice, equation.code, evidence.figures)
         if other is not None:
-            candidates.append((rule, other))
-    for choice, each in candidates:
-        entry = _needed_value(choice, each, evidence, default)
-        if entry is not None:
-            found.append(entry)
-    return ranked(found)
+            needed = _needed_value(other, evidence, rule=choice.id, words=rule_words(choice))
+            found.append(needed)
+    # The framework's own rule stands first among equals.
+    return ranked([(each.rank, each) for each in found if each is not None])
 
 
-def _needed_value(
-    rule: RuleChoice | None, equation: Equation, evidence: Evidence, choices: tuple[RuleChoice, ...]
-) -> Ranked | None:
+def _own_rule(equation: Equation, evidence: Evidence) -> tuple[str, Text]:
+    """Return the id and the words of the framework's choice that makes the figure, else of the rule itself."""
+    framework = evidence.framework
+    tool = framework.tool_of(equation.code)
+    for choice in reversed(evidence.figures.recipe.choices):
+        fits = choice.node in (None, equation.code) and choice.tool in (None, tool)
+        if choice.rule == equation.rule and fits:
+            return choice.id, rule_words(choice)
+    return equation.rule, AGGREGATIONS[equation.rule].words
+
+
+def _needed_value(equation: Equation, evidence: Evidence, *, rule: str, words: Text) -> Explanation | None:
+    """Say what the one missing figure must be; rank 1 if it is an item's and no level that items have."""
     if len(equation.missing) != 1:
         return None
     code, share = equation.missing[0]
     needed = equation.needed(code, share, published_interval(evidence.figures, equation))
     if needed.high <= LOWEST or needed.low > HIGHEST:
         return None
-    value = simplest_in(Interval(max(needed.low, LOWEST), needed.high))
-    usual = Decimal(value.numerator) / value.denominator in _USUAL_LEVELS
-    used = rule or _default_rule(equation.code, evidence, choices)
-    shown = two_decimals(half_up(value))
-    text = Text("ตามกฎ “{rule}” ต้องให้ {code} = {shown}", "under the rule “{rule}”, {code} must be {shown}")
-    if not usual:
-        text = Text(text.th + " ซึ่งไม่ใช่ระดับคะแนนที่เคยพบ", text.en + ", which is not a level that has been seen")
-    words = text.format(rule=rule_words(used), code=code, shown=shown)
-    place = 2 * (not usual) + (rule is not None)
-    return place, Explanation("missing", code, shown, words, rule=used.id)
-
-
-def _default_rule(code: str, evidence: Evidence, choices: tuple[RuleChoice, ...]) -> RuleChoice:
-    """Return the framework's own choice for the node: the one whose rule it is made by."""
-    made_by = evidence.figures.recipe.by_code[code].derivations[0].rule
-    return next(choice for choice in choices if choice.rule == made_by)
+    needed = Interval(max(needed.low, LOWEST), min(needed.high, ANYTHING.high))
+    if evidence.figures.kind(code) != "item":
+        shown = two_decimals(half_up(needed.middle))
+        ends = f"{two_decimals(half_up(needed.low))}–{two_decimals(half_up(needed.high))}"
+        text = _NEEDED.format(rule=words, code=code, shown=f"{shown} ({ends})")
+        return Explanation("missing", code, shown, text, rule=rule)
+    levels = [level for level in _levels(code, evidence) if needed.meets(exactly(Fraction(level)))]
+    shown = two_decimals(half_up(Fraction(levels[0]) if levels else simplest_in(needed)))
+    text = (_NEEDED if levels else _NEEDED_NO_LEVEL).format(rule=words, code=code, shown=shown)
+    return Explanation("missing", code, shown, text, rank=0 if levels else 1, rule=rule)

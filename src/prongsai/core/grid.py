@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from prongsai.core.framework import Framework
 from prongsai.core.result import Result
@@ -93,14 +94,17 @@ def grids(framework: Framework, result: Result, most: int = MOST_ANSWERS) -> Ite
 
 
 def _grid(code: str, means: Mapping[str, PrintedMean], most: int, *, mixed: bool) -> Grid:
-    fits = {
-        each: frozenset(size for size in range(1, most + 1) if reaches(mean, size))
-        for each, mean in means.items()
-    }
+    fits = {each: _fitting(mean, most) for each, mean in means.items()}
     sizes = tuple(sorted(frozenset.intersection(*fits.values())))
     samples = _samples(means, fits) if mixed else ()
     outliers = () if mixed else _outliers(means, fits, sizes)
     return Grid(code, tuple(means), sizes, outliers, samples, fits)
+
+
+# The same result is asked again after each correction, and then nearly all of its means are as before.
+@lru_cache(maxsize=1024)
+def _fitting(mean: PrintedMean, most: int) -> frozenset[int]:
+    return frozenset(size for size in range(1, most + 1) if reaches(mean, size))
 
 
 def _outliers(

@@ -50,7 +50,7 @@ def _equation(node: Node, part: Part, evidence: Evidence) -> Equation | None:
         if interval is None:
             return None
         cells.append(Cell(bare, share, interval, figures.printed(bare)))
-    return Equation(node.code, published, tuple(cells), ())
+    return Equation(node.code, published, tuple(cells), (), derivations[0].rule)
 
 
 def _check(equation: Equation, parts: list[Part], evidence: Evidence) -> Check:
@@ -85,7 +85,7 @@ def _other_mean(equation: Equation, parts: list[Part], whole: Interval) -> Fract
     """
     if len(parts) != 2 or parts[0].weight != parts[1].weight:
         return None
-    printed = sum((Fraction(cell.printed or 0) * cell.share for cell in equation.cells), Fraction(0))
+    printed = sum((cell.figure * cell.share for cell in equation.cells), Fraction(0))
     other = 2 * Fraction(equation.published) - printed
     slack = 3 * (whole.high - whole.low)
     if other > HIGHEST + slack or other < LOWEST - slack:
