@@ -188,6 +188,14 @@ def status_of(equation: Equation, published: Interval) -> Status:
     return "undecidable" if equation.missing else "agrees"
 
 
+def variance(equation: Equation, published: Interval) -> float:
+    """Return how far the two sides of a sound equation lie apart by rounding alone: the mean square."""
+    widths = [float(cell.interval.times(cell.share).width) for cell in equation.cells]
+    widths += [float(ANYTHING.times(share).width) for _, share in equation.missing]
+    # Whatever was rounded is as likely to lie anywhere in its interval.
+    return sum(width**2 for width in (*widths, float(published.width), 2 * float(equation.slack))) / 12
+
+
 def published_interval(figures: Figures, equation: Equation) -> Interval:
     """Return where the exact value behind the published side lies; it is always a rounded mean."""
     return behind(equation.published, figures.rounding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,7 @@ from prongsai.core.equation import (
     decimals,
     published_interval,
     status_of,
+    variance,
 )
 from prongsai.core.framework import Framework, RuleChoice
 from prongsai.core.grid import Grid, printed_questions
@@ -70,6 +72,23 @@ class Check:
     explanations: tuple[Explanation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """An equation as printed: how far rounding alone moves its sides apart (mean square), and how unlikely it is."""
+
+    equation: Equation
+    variance: float
+    bits: float
+
+
+def _unlikely(equation: Equation, published: Interval, spread: float) -> float:
+    """Return in bits how unlikely an equation is: by how far its sides lie apart, or as another error if it fails."""
+    made = equation.recomputed()
+    if not made.meets(published):
+        return _ANOTHER_ERROR
+    return float(published.middle - made.middle) ** 2 / (2 * spread) * math.log2(math.e)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Everything that bears on a check: all equations of the result, and which sample sizes fit its questions.
@@ -88,13 +107,15 @@ class Evidence:
         return self.figures.recipe.framework
 
     @cached_property
-    def touching(self) -> Mapping[str, Sequence[tuple[Equation, bool]]]:
-        """For each figure every equation that it stands in, and whether that one fails as printed."""
-        found: dict[str, list[tuple[Equation, bool]]] = {}
+    def touching(self) -> Mapping[str, Sequence[_Standing]]:
+        """For each figure every equation that it stands in."""
+        found: dict[str, list[_Standing]] = {}
         for equation in self.equations:
-            failed = status_of(equation, published_interval(self.figures, equation)) == "disagrees"
+            published = published_interval(self.figures, equation)
+            spread = variance(equation, published)
+            standing = _Standing(equation, spread, _unlikely(equation, published, spread))
             for each in {equation.code, *(cell.code for cell in equation.cells)}:
-                found.setdefault(each, []).append((equation, failed))
+                found.setdefault(each, []).append(standing)
         return found
 
     @cached_property
@@ -129,7 +150,8 @@ def explain(equation: Equation, evidence: Evidence) -> tuple[Explanation, ...]:
 
 def ranked(found: Sequence[Ranked]) -> tuple[Explanation, ...]:
     """Return explanations by their bits, the likeliest first; equal ones as they come."""
-    ordered = sorted(found, key=lambda entry: entry[0])
+    # Rounded, so that the order in which the figures were handed in cannot turn a tie.
+    ordered = sorted(found, key=lambda entry: round(entry[0], 6))
     return tuple(replace(each, rank=rank) for rank, (_, each) in enumerate(ordered))
 
 
@@ -217,7 +239,7 @@ class _Suspect:
 def _by_misprint(equation: Equation, evidence: Evidence) -> Iterator[Ranked]:
     """Yield for each figure of the equation the most likely misprint of it that mends the equation."""
     for suspect in _suspects(equation, published_interval(evidence.figures, equation)):
-        best = min(_candidates(suspect, evidence), key=lambda entry: entry[0], default=None)
+        best = min(_candidates(suspect, evidence), key=lambda entry: round(entry[0], 6), default=None)
         if best is not None:
             yield best
 
@@ -230,10 +252,14 @@ def _suspects(equation: Equation, whole: Interval) -> Iterator[_Suspect]:
 
 
 def _candidates(suspect: _Suspect, evidence: Evidence) -> Iterator[Ranked]:
+    odd, item = _odd(suspect, evidence), evidence.figures.kind(suspect.code) == "item"
+    sample = evidence.odds.get(suspect.code)
     for value, kind in _right_figures(suspect, evidence):
         if suspect.needed.meets(evidence.figures.behind(suspect.code, value)):
-            elsewhere = _bits_elsewhere(suspect, value, evidence)
-            bits = _PRIOR[kind] + elsewhere - _bits_of_form(suspect, value, evidence)
+            bits = _PRIOR[kind] + _bits_of_sums(suspect, value, evidence)
+            bits -= sample.gain(suspect.code, value) if sample else 0
+            # A lost digit explains a short figure; a wrong one or two swapped do not.
+            bits -= _ODD_FORM if odd and (item or kind == "dropped") else 0
             words = _misprint_words(suspect, value, kind)
             yield bits, Explanation(kind, suspect.code, as_printed(value), words)
 
@@ -242,9 +268,10 @@ def _right_figures(suspect: _Suspect, evidence: Evidence) -> Iterator[tuple[Deci
     """Yield what may have stood in the place of a printed figure, and what would have become of it."""
     slips = dict(misprints(suspect.printed))
     if evidence.figures.kind(suspect.code) == "item":
+        odd = _odd(suspect, evidence)
         for level in _levels(suspect.code, evidence):
             if level != suspect.printed:
-                yield level, slips.get(level, "level")
+                yield level, slips.get(level, "level") if odd else "level"
         return
     for value, kind in slips.items():
         if decimals(value) <= max(2, decimals(suspect.printed)):
@@ -265,15 +292,14 @@ def _levels(code: str, evidence: Evidence) -> tuple[Decimal, ...]:
     return tuple(Decimal(level.numerator) / level.denominator for level in allowed)
 
 
-def _bits_elsewhere(suspect: _Suspect, value: Decimal, evidence: Evidence) -> int:
-    """Count the equations that fail only now, and those that fail no longer: each needs another error, or one less."""
-    figures = evidence.figures
-    errors = 0
-    for equation, failed in evidence.touching.get(suspect.code, ()):
-        changed = _with(equation, suspect.code, value, figures)
-        fails = status_of(changed, published_interval(figures, changed)) == "disagrees"
-        errors += fails - failed
-    return errors * _ANOTHER_ERROR
+def _bits_of_sums(suspect: _Suspect, value: Decimal, evidence: Evidence) -> float:
+    """Return by how much unlikelier the equations that the figure stands in are with `value`; below 0 if likelier."""
+    bits = 0.0
+    for standing in evidence.touching.get(suspect.code, ()):
+        changed = _with(standing.equation, suspect.code, value, evidence.figures)
+        published = published_interval(evidence.figures, changed)
+        bits += _unlikely(changed, published, standing.variance) - standing.bits
+    return bits
 
 
 def _with(equation: Equation, code: str, value: Decimal, figures: Figures) -> Equation:
@@ -286,13 +312,6 @@ def _with(equation: Equation, code: str, value: Decimal, figures: Figures) -> Eq
         for each in equation.cells
     )
     return replace(equation, cells=cells)
-
-
-def _bits_of_form(suspect: _Suspect, value: Decimal, evidence: Evidence) -> float:
-    """Return what the look of the printed figure and the other questions of its sample say for the candidate."""
-    sample = evidence.odds.get(suspect.code)
-    gain = sample.gain(suspect.code, value) if sample else 0.0
-    return gain + (_ODD_FORM if _odd(suspect, evidence) else 0)
 
 
 def _odd(suspect: _Suspect, evidence: Evidence) -> bool:

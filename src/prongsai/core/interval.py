@@ -27,6 +27,11 @@ class Interval:
         """The value half-way, which is the printed one for a rounded figure."""
         return (self.low + self.high) / 2
 
+    @property
+    def width(self) -> Fraction:
+        """How much room there is; 0 for a single value."""
+        return self.high - self.low
+
     def meets(self, other: Interval) -> bool:
         """Whether some value lies in both."""
         if self.exact and other.exact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from prongsai.core.equation import (
@@ -68,7 +68,7 @@ def _mixed(equation: Equation, parts: list[Part], whole: Interval, evidence: Evi
         return no_explanation(equation)
     shown = two_decimals(half_up(other))
     names = " + ".join(part.code for part in parts)
-    sizes = _sizes(equation, evidence.grids.get(parts[0].tool))
+    sizes = _sizes(equation, evidence.grids.get(parts[0].tool), list(evidence.framework.nodes))
     text = Text(
         f"คะแนนที่พิมพ์ไม่บอกว่าเป็นของส่วนใด ({names}) จึงใช้คำนวณไม่ได้{sizes.th}; "
         f"ถ้าประกาศถูกต้อง คะแนนของอีกส่วนในข้อเดียวกันต้องเฉลี่ยได้ {shown}",
@@ -93,16 +93,16 @@ def _other_mean(equation: Equation, parts: list[Part], whole: Interval) -> Fract
     return min(max(other, LOWEST), HIGHEST)
 
 
-def _sizes(equation: Equation, grid: Grid | None) -> Text:
+def _sizes(equation: Equation, grid: Grid | None, order: Sequence[str]) -> Text:
     """Say which numbers of respondents the printed scores fit, where they tell two samples apart."""
     if grid is None or len(grid.samples) < 2:
         return Text("", "")
     own = {cell.code for cell in equation.cells}
     clauses = [
-        (", ".join(sample.codes), sample.sizes[0])
+        (", ".join(sorted(sample.codes, key=order.index)), sample.sizes[0])
         for sample in grid.samples
         if sample.sizes and own & set(sample.codes)
     ]
     thai = "; ".join(f"{codes} ลงตัวกับผู้ตอบ {size} คน" for codes, size in clauses)
     english = "; ".join(f"{codes} fit {size} respondents" for codes, size in clauses)
-    return Text(f" ({thai})", f" ({english})")
+    return Text(f" ({thai})", f" ({english})") if clauses else Text("", "")

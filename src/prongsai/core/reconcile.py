@@ -100,16 +100,18 @@ def _policies(scored: Score) -> dict[str, tuple[int, int]]:
     given = given_values(result)
     tally = {}
     for policy in ROUNDINGS.values():
-        recipe = replace(scored.recipe, rounding=policy)
-        values = evaluate(recipe, given, result.counts)
+        values = evaluate(replace(scored.recipe, rounding=policy), given, result.counts)
         comparable = [
             (values[code], Fraction(printed))
             for code, printed in result.published.items()
-            if code in values and _made(recipe.by_code[code], values)
+            if code in values and _made(scored.recipe.by_code[code], values, result.counts)
         ]
         tally[policy.id] = (sum(policy.shown(v) == p for v, p in comparable), len(comparable))
     return tally
 
 
-def _made(step: Step, values: Mapping[str, Fraction]) -> bool:
+def _made(step: Step, values: Mapping[str, Fraction], counts: Mapping[str, Mapping[int, int]]) -> bool:
+    """Whether a value comes from below and is not just the published figure again."""
+    if any(counts.get(step.code, {}).values()):
+        return True
     return any(all(code in values for code in way.inputs) for way in step.derivations)
