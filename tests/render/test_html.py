@@ -242,3 +242,13 @@ def test_text_and_shapes_stand_out_enough_by_day_by_night_and_in_print(thai: Pag
         assert all(
             contrast(colours[mark], colours["paper"]) >= (3 if mark != "line" else 2.5) for mark in marks
         )
+
+
+@pytest.mark.parametrize(("number", "wide"), [(5, False), (6, True)])
+def test_a_table_of_up_to_five_columns_fits_a_phone_and_does_not_scroll(number: int, wide: bool) -> None:
+    columns = tuple(Column(f"c{place}", 1) for place in range(number))
+    table = Table("", columns, (Row(tuple((Run("1"),) for _ in columns)),))
+
+    page = render(replace(document(), blocks=(table,))).decode()
+
+    assert ('class="scroll many"' in page) is wide

@@ -34,7 +34,7 @@ _FACES = (("400", "ProngsaiSarabun-Regular.ttf"), ("700", "ProngsaiSarabun-Bold.
 # The bundled face is as small as the letter of official papers; a page's sizes are those of the fonts of the web.
 _LARGER = UNITS_PER_EM / 1000
 # A table with more columns than this needs more room than a phone has, and scrolls in its own box.
-_FEW_COLUMNS = 3
+_FEW_COLUMNS = 5
 # A file beside the page or a page of the web; nothing that could run, such as javascript: or data:.
 _SAFE_LINK = re.compile(r"https://[^\s]+|[A-Za-z0-9_-][A-Za-z0-9_./-]*")
 
