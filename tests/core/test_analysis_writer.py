@@ -77,3 +77,16 @@ def test_a_label_is_what_a_person_calls_it() -> None:
     assert OF_DON_SAK.label("9") == "ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล"
     assert OF_NA_PHO.label("OIT") == "Disclosure check (OIT)"
     assert OF_DON_SAK.label("EIT.2") == "EIT ส่วนที่ 2"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("mean of its items", "Mean of its items"),
+        ("e1–e9: not used", "e1–e9: not used"),
+        ("ไม่มี", "ไม่มี"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_unless_with_a_code(words: str, sentence: str) -> None:
+    assert OF_NA_PHO.sentence(words) == sentence

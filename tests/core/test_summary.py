@@ -64,8 +64,8 @@ def test_what_is_not_known_is_told_in_a_sentence_for_each_reason_and_node() -> N
     unknown = don_sak().unknown
 
     assert compact_unknown(unknown, "en", don_sak().recipe.framework) == [
-        "EIT.1, EIT.2, which the levels look at, is not given",
-        "O20 is not given, so Indicator 9 Disclosure of information cannot be computed from what is below it",
+        "no score for EIT.1, EIT.2, which the levels look at",
+        "no score for O20, so Indicator 9 Disclosure of information cannot be computed from what is below it",
         "e1–e9: of which part of the tool is not said, so not used",
     ]
 
@@ -74,7 +74,7 @@ def test_one_unknown_figure_names_what_it_is_needed_for() -> None:
     words = say_unknown(Unknown("O1", "missing", "9"), SMALL)
 
     assert words.th == "ไม่มีคะแนน O1 จึงคำนวณตัวชี้วัดที่ 9 เรื่อง 9 จากรายข้อไม่ได้"
-    assert words.en == "O1 is not given, so Indicator 9 matter 9 cannot be computed from what is below it"
+    assert words.en == "no score for O1, so Indicator 9 matter 9 cannot be computed from what is below it"
 
 
 def test_a_score_is_told_as_shown_and_exactly() -> None:

@@ -147,16 +147,15 @@ class Findings(Writer):
             if gain.note.th:
                 groups.setdefault(gain.note.say(self.edition.lang), []).append(gain)
         if groups:
+            every = len(groups) == 1 and len(next(iter(groups.values()))) == len(lost)
             yield Bullets(
-                tuple(
-                    (
-                        Run("* " if any(gain.implied for gain in gains) else ""),
-                        Run(f"{self.codes([gain.code for gain in gains])}: ", bold=True),
-                        Run(note),
-                    )
-                    for note, gains in groups.items()
-                )
+                tuple((*(() if every else self.about(gains)), Run(note)) for note, gains in groups.items())
             )
+
+    def about(self, gains: Sequence[Gain]) -> tuple[Run, ...]:
+        """Name the lines that a note is about, with their asterisk."""
+        mark = "* " if any(gain.implied for gain in gains) else ""
+        return (Run(mark), Run(f"{self.codes([gain.code for gain in gains])}: ", bold=True))
 
     def code(self, code: str) -> str:
         """Write a code as the tables show it: a question of one part as `e1 EIT.1`."""
@@ -214,7 +213,7 @@ class Findings(Writer):
         if all(check.status == "agrees" for check in checks):
             return Text("", ".")
         return Text(
-            " ตารางต่อไปนี้บอกคำอธิบายที่น่าเชื่อที่สุด ซึ่งหน่วยงานควรเทียบกับเอกสารต้นทางก่อนใช้อ้างอิง",
+            " ควรเทียบคำอธิบายในตารางกับเอกสารต้นทางก่อนใช้อ้างอิง",
             ". The table gives the likeliest explanation; compare it with the source before relying on it.",
         )
 
@@ -242,7 +241,7 @@ class Findings(Writer):
         """Return the likeliest explanation; for a missing value one per rule, since only the agency can tell."""
         several = 2 if check.status == "undecidable" else 1
         words = [each.text.say(self.edition.lang) for each in check.explanations[:several]]
-        return self.say(" หรือ", "; or ").join(words) or self.say("ไม่พบคำอธิบาย", "no explanation found")
+        return self.sentence(self.say(" หรือ", "; or ").join(words)) or "–"
 
     # what to do first
 
@@ -254,16 +253,20 @@ class Findings(Writer):
             word = found.target.word.say(self.edition.lang)
             after = self.figure(found.total_after)
             yield self.paragraph(
-                f"ทางที่ใช้แรงน้อยที่สุดไปสู่ระดับ **{word}** คือทำ {len(found.plan)} เรื่องต่อไปนี้ "
-                f"คะแนนรวมจะเป็น **{after}**",
+                f"ทางที่ใช้แรงน้อยที่สุดสู่ระดับ **{word}** มี {len(found.plan)} เรื่อง คะแนนรวมจะเป็น **{after}**",
                 f"The least effort towards **{word}** is the following; the total would be **{after}**:",
             )
             yield Bullets(tuple(self.step(step) for step in found.plan), numbered=True)
-        if found.plan and found.target is not None and found.after is not None:
+        if (
+            found.plan
+            and found.target is not None
+            and found.target.gate is not None
+            and found.after is not None
+        ):
             yield self.gate_table(found.target, found.after)
         if found.notes:
             yield self.part("ข้อควรทราบ", "To be kept in mind")
-            yield Bullets(tuple((Run(note.say(self.edition.lang)),) for note in found.notes))
+            yield Bullets(tuple((Run(self.sentence(note.say(self.edition.lang))),) for note in found.notes))
 
     def step(self, step: PlanStep) -> tuple[Run, ...]:
         """Write one rise of the plan."""
@@ -272,7 +275,7 @@ class Findings(Writer):
         return (
             Run(f"{self.label(step.code)}: "),
             Run(rise, bold=True),
-            Run(self.say(f" (คะแนนรวม +{gain})", f" (total +{gain})")),
+            Run(self.say(f" (รวม +{gain})", f" (total +{gain})")),
         )
 
     def gate_table(self, target: Level, after: LevelDecision) -> Table:
@@ -292,7 +295,7 @@ class Findings(Writer):
         )
         gates = self.gate_rows(target, after) if target.gate is not None else ()
         caption = self.say(
-            f"เกณฑ์ของระดับ{target.word.th} ก่อนและหลังทำตามแผน",
+            f"เกณฑ์ของระดับ {target.word.th} ก่อนและหลังทำตามแผน",
             f"What {target.word.say('en')} asks, now and after the plan",
         )
         return Table(caption, columns, (total, *gates))
@@ -312,7 +315,7 @@ class Findings(Writer):
         yield self.heading("7. ที่มาของตัวเลข", "7. Where the figures come from")
         yield Paragraph(
             self.runs(
-                "คะแนนในรายงานนี้คำนวณใหม่จากข้อมูลที่ละเอียดที่สุดในไฟล์ผล ผู้ใดมีไฟล์ผลและกรอบเดียวกันย่อมคำนวณได้ตัวเลขเดียวกัน",
+                "คำนวณใหม่จากข้อมูลที่ละเอียดที่สุดในไฟล์ผล ผู้ใดมีไฟล์ผลและกรอบเดียวกันย่อมได้ตัวเลขเดียวกัน",
                 "The scores are computed from the most detailed figures of the result file; whoever has the same file "
                 "and framework gets the same figures.",
             )
@@ -325,7 +328,7 @@ class Findings(Writer):
         unknown = compact_unknown(self.scored.unknown, self.edition.lang, self.framework)
         if unknown:
             yield self.part("สิ่งที่ยังไม่ทราบ", "What is not known")
-            yield Bullets(tuple((Run(line),) for line in unknown))
+            yield Bullets(tuple((Run(self.sentence(line)),) for line in unknown))
 
     def recipe_fields(self) -> Fields:
         """Name what the figures were made with."""
@@ -342,7 +345,7 @@ class Findings(Writer):
         """Write a rule with its certainty."""
         words = rule.words if rule.words.th else AGGREGATIONS[rule.rule].words
         sure = CERTAINTIES[rule.certainty].say(self.edition.lang)
-        return (Run(f"{words.say(self.edition.lang)} "), Run(f"({sure})"))
+        return (Run(f"{self.sentence(words.say(self.edition.lang))} "), Run(f"({sure})"))
 
 
 def _round_up(value: Fraction) -> Fraction:

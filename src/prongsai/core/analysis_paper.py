@@ -172,10 +172,10 @@ class _Writer(Findings):
     def indicator_table(self) -> Table:
         columns = (
             Column(self.say("ที่", "No."), 7, "center"),
-            Column(self.say("เครื่องมือและตัวชี้วัด", "Tool and indicator"), 56),
+            Column(self.say("เครื่องมือและตัวชี้วัด", "Tool and indicator"), 55),
             Column(self.say("คะแนน", "Score"), 15, "end"),
             Column(self.say("ที่ประกาศ", "Announced"), 17, "end"),
-            Column(self.say("ที่มา", "From"), 19),
+            Column(self.say("ที่มา", "From"), 20),
         )
         rows = tuple(row for tool in self.framework.tools for row in self.tool_rows(tool.code))
         total = self.row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +16,8 @@ from prongsai.core.rules import half_up
 from prongsai.core.scoring import Score
 from prongsai.core.text import Lang, Text
 from prongsai.core.thai import Digits
+
+_BEGINS_WITH_A_WORD = re.compile(r"[a-z]+\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,10 @@ class Writer:
         """Return runs of text; a stretch between ** is bold."""
         pieces = self.say(th, en).split("**")
         return tuple(Run(piece, bold=place % 2 == 1) for place, piece in enumerate(pieces) if piece)
+
+    def sentence(self, words: str) -> str:
+        """Begin an English sentence with a capital; a code at its beginning (e1, i11) stays as it is."""
+        return words[:1].upper() + words[1:] if _BEGINS_WITH_A_WORD.match(words) else words
 
     def paragraph(self, th: str, en: str) -> Paragraph:
         """Return a paragraph; a stretch between ** is bold."""

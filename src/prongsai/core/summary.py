@@ -20,13 +20,13 @@ _SURE = frozenset({"read", "arithmetic"})
 UNKNOWN_REASONS: Mapping[str, Text] = {
     "missing": Text(
         "ไม่มีคะแนน {code} จึงคำนวณ{needed_for} จากรายข้อไม่ได้",
-        "{code} is not given, so {needed_for} cannot be computed from what is below it",
+        "no score for {code}, so {needed_for} cannot be computed from what is below it",
     ),
     "part_unknown": Text(
         "คะแนน {code} ไม่ได้ระบุว่าเป็นของส่วนใดของเครื่องมือ จึงไม่ได้ใช้คำนวณ",
         "{code}: of which part of the tool is not said, so not used",
     ),
-    "gate_unknown": Text("ไม่มีคะแนน {code} ซึ่งเกณฑ์ระดับต้องใช้", "{code}, which the levels look at, is not given"),
+    "gate_unknown": Text("ไม่มีคะแนน {code} ซึ่งเกณฑ์ระดับต้องใช้", "no score for {code}, which the levels look at"),
 }
 
 
