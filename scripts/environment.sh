@@ -56,8 +56,11 @@ make_venv() { # uv makes one without the venv module, which a bare Debian lacks
 
 fill_venv() {
     rm -f .venv/ready-*
-    "$uv" pip sync --python .venv/bin/python --require-hashes --only-binary :all: "requirements/$LOCK.txt" &&
+    # Compiled now, so that no start waits for it: folders that cannot be written to would compile at every start.
+    "$uv" pip sync --python .venv/bin/python --require-hashes --only-binary :all: --compile-bytecode \
+        "requirements/$LOCK.txt" &&
         "$uv" pip install --python .venv/bin/python --no-deps --editable . &&
+        .venv/bin/python -m compileall -q src &&
         state "$LOCK" >.venv/ready-new && mv .venv/ready-new ".venv/ready-$LOCK"
 }
 
