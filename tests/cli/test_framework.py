@@ -113,3 +113,88 @@ def test_a_workbook_is_named_after_its_framework(tmp_path: Path, monkeypatch: py
     done("framework", "export", "th-ita-2569")
 
     assert set(everything_in(tmp_path)) == {"th-ita-2569.xlsx"}
+
+
+REFORMED = """
+id = "xx-2570"
+fiscal_year = 2570
+title = { th = "กรอบปฏิรูป", en = "a reformed framework" }
+agency_types = ["sao"]
+rounding = "half_up_2"
+gates = ["STAFF", "SITE"]
+certainty = "read"
+source = "LAW"
+
+[[tools]]
+code = "STAFF"
+title = { th = "บุคลากร", en = "staff" }
+weight = "1/4"
+certainty = "read"
+source = "LAW"
+
+[[tools]]
+code = "SITE"
+title = { th = "เว็บไซต์", en = "site" }
+weight = "3/4"
+certainty = "read"
+source = "LAW"
+
+[[scales]]
+id = "three"
+points = [0, 50, 100]
+labels = { th = ["น้อย", "กลาง", "มาก"], en = ["low", "mid", "high"] }
+certainty = "read"
+source = "LAW"
+"""
+RULES = {"total": "weighted_sum_of_tools", "tool": "mean_of_indicators", "indicator": "mean_of_questions"}
+LEVELS = {"โปร่งใส": ("clear", 80), "ขุ่น": ("cloudy", 0)}
+ITEMS = """code,kind,parent,title_th,title_en,scale,allowed,certainty,source
+A,indicator,STAFF,งาน,work,,,read,LAW
+A-1,question,A,ถาม,asked,three,,read,LAW
+B,indicator,SITE,หน้าเว็บ,pages,,,read,LAW
+B-1,item,B,หน้าแรก,front page,,0 100,read,LAW
+B-2,item,B,หน้าสอง,second page,,0 50 100,read,LAW
+"""
+
+
+@pytest.fixture
+def reformed(tmp_path: Path) -> Path:
+    folder = tmp_path / "reformed"
+    folder.mkdir()
+    fact = 'certainty = "read"\nsource = "LAW"\n'
+    rules = [
+        f'[[rules]]\nid = "{kind}"\nkind = "{kind}"\nrule = "{rule}"\n{fact}' for kind, rule in RULES.items()
+    ]
+    rules.append(f'[[rules]]\nid = "site"\nkind = "indicator"\ntool = "SITE"\nrule = "mean_of_items"\n{fact}')
+    levels = [
+        f'[[levels]]\nid = "{name}"\nword = {{ th = "{word}", en = "{name}" }}\nminimum = "{minimum}.00"\n{fact}'
+        for word, (name, minimum) in LEVELS.items()
+    ]
+    (folder / "framework.toml").write_text(REFORMED + "\n".join([*rules, *levels]), encoding="utf-8")
+    (folder / "items.csv").write_text(ITEMS, encoding="utf-8")
+    return folder
+
+
+def test_a_framework_that_nobody_has_seen_is_scored_reconciled_improved_and_reported_without_code(
+    reformed: Path, tmp_path: Path
+) -> None:
+    result = tmp_path / "a.json"
+    result.write_text(
+        '{"agency": "อบต.สมมติ", "fiscal_year": 2570, "counts": {"A-1": {"100": 3, "50": 1}},'
+        ' "scores": {"B-1": "100", "B-2": "50"}, "published": {"total": "78.13", "SITE": "75.00"}}',
+        encoding="utf-8",
+    )
+    own = ("--framework", reformed)
+
+    # 350 / 4 = 87.5; (100 + 50) / 2 = 75; 87.5 / 4 + 75 · 3 / 4 = 78.125
+    found = printed("score", result, *own)
+    assert (found["total"], found["level"], found["framework"]) == ("78.13", "ขุ่น", "xx-2570")
+    assert printed("reconcile", result, *own)["summary"]["disagrees"] == 0
+    # 50 points of one item of two: 25 · 3 / 4 = 18.75
+    assert printed("improve", result, *own)["gains"][0]["gain"] == "18.75"
+    done("report", result, *own, "-o", tmp_path / "out")
+    assert len(everything_in(tmp_path / "out")) == 3
+    assert "xx-2570" in done("framework", "check", reformed)
+    done("new", reformed, "-o", tmp_path / "form.xlsx")
+    done("framework", "export", reformed, "-o", tmp_path / "own.xlsx")
+    assert printed("score", result, "--framework", tmp_path / "own.xlsx") == found

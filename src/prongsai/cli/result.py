@@ -32,19 +32,20 @@ def say_written(path: Path) -> None:
     words=Text("ไฟล์ที่จะสร้าง", "the file to write (default: result-YEAR.xlsx)"),
 )
 def new(year: str, output: Path | None) -> None:
-    """Write the template of a year (2568 or ๒๕๖๘) or of a framework id."""
+    """Write the template of a year (2568 or ๒๕๖๘) or of a framework (id, folder or workbook)."""
     from prongsai.core.thai import arabic_digits, tidy
-    from prongsai.reading.framework import load, load_year
+    from prongsai.reading.framework import load_year
     from prongsai.render.result import template
 
-    wanted = arabic_digits(tidy(year))
-    path = output or Path(f"result-{wanted}.xlsx")
+    number = arabic_digits(tidy(year))
     try:
+        framework = load_year(int(number)) if number.isdecimal() else open_framework(year.strip())
+        name = number if number.isdecimal() else framework.id
+        path = output or Path(f"result-{name}.xlsx")
         if path.suffix.lower() != ".xlsx":
             raise InputError([_no_workbook(path)])
         if path.exists():
             raise InputError([_exists_already(path)])
-        framework = load_year(int(wanted)) if wanted.isdecimal() else load(wanted)
         write_all([(path, template(framework))])
     except InputError as error:
         refuse(error)
