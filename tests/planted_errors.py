@@ -37,10 +37,12 @@ class Planted:
     wrong: str
 
 
-def sound_result(framework: Framework, seed: str) -> Result:
+def sound_result(
+    framework: Framework, seed: str, *, respondents: tuple[int, int] = (FEWEST_ANSWERS, MOST_ANSWERS)
+) -> Result:
     """A result as it would be announced in full: questions, items, all means above them, total and level."""
     random = Random(f"{framework.id} {seed}")  # noqa: S311 – a failure must come back
-    counts, items = answers_and_items(framework, random)
+    counts, items = answers_and_items(framework, random, respondents=respondents)
     scored = score(prepare(framework), Result(agency="", fiscal_year=0, scores=items, counts=counts))
     printed = {
         code: Decimal(two_decimals(scored.recipe.rounding.shown(value)))
@@ -57,13 +59,13 @@ def sound_result(framework: Framework, seed: str) -> Result:
 
 
 def answers_and_items(
-    framework: Framework, random: Random
+    framework: Framework, random: Random, *, respondents: tuple[int, int] = (FEWEST_ANSWERS, MOST_ANSWERS)
 ) -> tuple[dict[str, dict[int, int]], dict[str, Decimal]]:
     """Answers to every question by one number of people per tool or part, and a level for every item."""
     samples = [tool.code for tool in framework.tools] + [part.code for part in framework.parts]
-    respondents = {code: random.randint(FEWEST_ANSWERS, MOST_ANSWERS) for code in samples}
+    people = {code: random.randint(*respondents) for code in samples}
     counts = {
-        f"{code}{suffix}": answers(framework.points_of(code), respondents[sample], random)
+        f"{code}{suffix}": answers(framework.points_of(code), people[sample], random)
         for code, node in framework.nodes.items()
         if framework.points_of(code)
         for suffix, sample in asked_in(framework, node)

@@ -1,42 +1,44 @@
-"""Scores, checks and what is not known as plain values; figures of the published cases by hand."""
+"""Scores and checks as plain values, which `--json`, the web and other programs read."""
 
+import json
 from fractions import Fraction
 from typing import Any
 
 import pytest
-from tests.papers import analysed, don_sak, na_pho
-from tests.small_frameworks import GATED, scored, small_framework
+from tests.announced import announced, items
+from tests.command_line import DONSAK, NAPHO, printed
 
-from prongsai.core.scoring import Unknown, proof
+from prongsai.core.scoring import Score, Unknown, proof
 from prongsai.core.summary import (
     compact_unknown,
     exact,
     proof_summary,
     reconcile_summary,
     runs_of_codes,
-    say_unknown,
     score_summary,
 )
+from prongsai.core.text import Lang
+from prongsai.reading.framework import load
 
-SMALL = small_framework(
-    {"IIT": {"1": ["i1"]}, "OIT": {"9": ["O1", "O2", "O3"]}},
-    weights={"IIT": 1, "OIT": 1},
-    levels=GATED,
-    gates=("IIT", "OIT"),
-    allowed={"*": (0, 100)},
-)
+LANGS: tuple[Lang, ...] = ("th", "en")
+CHECK_FIELDS = {"code", "published", "recomputed", "status", "explanations"}
+EXPLANATION_FIELDS = {"kind", "code", "value", "rule", "text"}
+
+
+def through_json(told: object) -> Any:
+    """As another program gets it."""
+    return json.loads(json.dumps(told))
 
 
 @pytest.mark.parametrize(
     ("value", "written"),
     [
-        (Fraction(0), "0"),
+        (Fraction(2829, 30), "94.3"),
+        (Fraction(1, 3), "1/3"),
         (Fraction(100), "100"),
-        (Fraction("69.6598"), "69.6598"),
-        (Fraction("0.0000000001"), "0.0000000001"),
-        (Fraction(1, 10**11), "1/100000000000"),
-        (Fraction(14411, 150), "14411/150"),
-        (Fraction(-1, 4), "-0.25"),
+        (Fraction(-3, 8), "-0.375"),
+        (Fraction(1, 2**11), "1/2048"),  # 0.00048828125 has eleven places
+        (Fraction(1, 2**10), "0.0009765625"),
     ],
 )
 def test_a_value_is_written_exactly(value: Fraction, written: str) -> None:
@@ -46,99 +48,122 @@ def test_a_value_is_written_exactly(value: Fraction, written: str) -> None:
 @pytest.mark.parametrize(
     ("codes", "runs"),
     [
-        ([], []),
-        (["e1"], ["e1"]),
-        (["e1", "e2"], ["e1", "e2"]),
         (["e1", "e2", "e3"], ["e1–e3"]),
-        (["e9", "e10", "e11", "O12"], ["e9–e11", "O12"]),
-        (["i1", "e2", "O3"], ["i1", "e2", "O3"]),
-        (["9", "10", "11"], ["9", "10", "11"]),
-        (["EIT.1", "EIT.2"], ["EIT.1", "EIT.2"]),
+        (["e1", "e2"], ["e1", "e2"]),
+        (["e1", "e3", "e4", "e5", "O5"], ["e1", "e3–e5", "O5"]),
+        (["EIT", "EIT.1"], ["EIT", "EIT.1"]),
+        ([], []),
     ],
 )
-def test_runs_of_three_codes_and_more_are_shortened(codes: list[str], runs: list[str]) -> None:
+def test_three_codes_in_a_row_are_written_as_a_run(codes: list[str], runs: list[str]) -> None:
     assert runs_of_codes(codes) == runs
 
 
-def test_what_is_not_known_is_told_in_a_sentence_for_each_reason_and_node() -> None:
-    unknown = don_sak().unknown
-
-    assert compact_unknown(unknown, "en", don_sak().recipe.framework) == [
-        "no score for EIT.1, EIT.2, which the levels look at",
-        "no score for O20, so Indicator 9 Disclosure of information cannot be computed from what is below it",
-        "e1–e9: of which part of the tool is not said, so not used",
+def test_what_is_not_known_is_told_once_for_each_reason_and_node() -> None:
+    unknown = [
+        *(Unknown(f"O{number}", "missing", "9") for number in (1, 2, 3)),
+        Unknown("O21", "missing", "10"),
+        Unknown("EIT.1", "gate_unknown", "total"),
+        Unknown("EIT.2", "gate_unknown", "total"),
     ]
 
+    told = compact_unknown(unknown, "en", load("th-ita-2568"))
 
-def test_one_unknown_figure_names_what_it_is_needed_for() -> None:
-    words = say_unknown(Unknown("O1", "missing", "9"), SMALL)
-
-    assert words.th == "ไม่มีคะแนน O1 จึงคำนวณตัวชี้วัดที่ 9 เรื่อง 9 จากรายข้อไม่ได้"
-    assert words.en == "no score for O1, so Indicator 9 matter 9 cannot be computed from what is below it"
-
-
-def test_a_score_is_told_as_shown_and_exactly() -> None:
-    told = score_summary(na_pho(), "en")
-
-    assert (told["total"], told["level"], told["level_id"], told["possible_levels"]) == (
-        "69.66",
-        "C",
-        "C",
-        ["C"],
-    )
-    assert told["unknown"] == []
-    assert told["tools"] == [
-        {"code": code, "title": title, "score": shown, "exact": value, "published": None, "weight": weight}
-        for code, title, shown, value, weight in (
-            ("IIT", "Internal survey (IIT)", "79.59", "79.586", "0.3"),
-            ("EIT", "External survey (EIT)", "96.07", "14411/150", "0.3"),
-            ("OIT", "Disclosure check (OIT)", "42.41", "42.405", "0.4"),
-        )
-    ]
+    assert len(told) == 3
+    assert ["O1–O3" in told[0], "O21" in told[1], "EIT.1, EIT.2" in told[2]] == [True] * 3
+    assert ["Indicator 9" in told[0], "Indicator 10" in told[1]] == [True] * 2
 
 
-def test_what_is_not_known_is_none() -> None:
-    told = score_summary(scored(SMALL, {}), "th")
+@pytest.fixture
+def partly() -> Score:
+    # Nine tenths of IIT and one question in counts; OIT is missing
+    figures = {"1": "90.00", "2": "90.00", "3": "90.00", "4": "90.00", "5": "90.00"}
+    counts = {"i1": {100: 2, 80: 1}, "i2": {100: 3}, "i3": {100: 3}}
+    return announced(2568, {"total": "90.00", **figures}, counts=counts).score
+
+
+def test_a_score_is_told_in_decimal_strings_and_unknown_is_null(partly: Score) -> None:
+    told = through_json(score_summary(partly, "en"))
 
     assert (told["total"], told["level"], told["level_id"]) == (None, None, None)
-    assert told["gates"] == [
-        {"code": code, "score": None, "at_least": "0.00", "at_most": "100.00"} for code in ("IIT", "OIT")
-    ]
+    assert told["possible_levels"] == ["ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน"]
+    iit, eit, _ = told["tools"]
+    # ((280/3 + 200) / 3 + 4 · 90) / 5 = (97.777… + 360) / 5
+    assert (iit["score"], iit["exact"], iit["weight"]) == ("91.56", "824/9", "0.3")
+    assert (eit["score"], eit["exact"], eit["published"]) == (None, None, None)
+    assert told["indicators"][0]["published"] == "90.00"
 
 
-def test_rules_that_were_not_read_are_told_as_assumptions() -> None:
-    assumed: Any = score_summary(don_sak(), "en")["assumptions"]
+def test_a_gate_that_is_not_known_is_told_by_its_bounds() -> None:
+    scored = announced(2568, {"IIT": "94.43", "EIT": "96.24", "OIT": "93.25"}).score
 
-    assert [each["certainty"] for each in assumed] == ["inferred"]
-    assert score_summary(scored(SMALL, {}), "en")["assumptions"] == []
+    gates = {gate["code"]: gate for gate in through_json(score_summary(scored, "th"))["gates"]}
 
-
-def test_the_proof_keeps_rule_share_and_answers_of_every_node() -> None:
-    told: Any = proof_summary(proof(scored(SMALL, {"9": 50}, {"i1": {100: 2, 0: 1}})), SMALL, "en")
-
-    iit, oit = told["children"]
-    question = iit["children"][0]["children"][0]
-    # 200 / 3; half of it and half of 50
-    assert (told["code"], told["value"], told["share"]) == ("total", "175/3", "1")
-    assert question["answers"] == {"100": 2, "0": 1}
-    assert (question["value"], question["share"], question["rule"]) == ("200/3", "0.5", "mean_of_answers")
-    assert oit["value"] == "50"
+    # 2 · (96.24 − 0.005) − 100 = 92.47, and not above 100
+    assert gates["EIT.1"] == {"code": "EIT.1", "score": None, "at_least": "92.47", "at_most": "100.00"}
+    assert gates["IIT"] == {"code": "IIT", "score": "94.43", "at_least": "94.43", "at_most": "94.43"}
 
 
-def test_checks_are_counted_and_listed() -> None:
-    told: Any = reconcile_summary(analysed(don_sak()).reconciliation, "en")
+def test_rules_that_were_not_read_are_told_with_their_certainty(partly: Score) -> None:
+    assumed = {each["id"]: each for each in through_json(score_summary(partly, "en"))["assumptions"]}
 
+    assert assumed["parts"]["certainty"] == "inferred"
+    assert "total" not in assumed
+
+
+def test_a_proof_is_told_down_to_the_answers(partly: Score) -> None:
+    told = through_json(proof_summary(proof(partly, "1"), partly.recipe.framework, "en"))
+
+    assert (told["code"], told["value"], told["rule"]) == ("1", "880/9", "mean_of_questions")
+    first = told["children"][0]
+    assert (first["code"], first["value"], first["share"]) == ("i1", "280/3", "1/3")
+    assert (first["rule"], first["answers"]) == ("mean_of_answers", {"100": 2, "80": 1})
+    assert proof_summary(proof(partly), partly.recipe.framework, "en")["title"] == ""
+
+
+def test_every_check_and_explanation_has_its_fields() -> None:
+    told = printed("reconcile", DONSAK)
+
+    assert told.keys() >= {
+        "agency",
+        "fiscal_year",
+        "framework",
+        "framework_hash",
+        "summary",
+        "checks",
+        "grids",
+    }
     assert told["summary"] == {"agrees": 7, "disagrees": 4, "undecidable": 1}
-    assert [each["code"] for each in told["checks"]] == [
-        *(str(number) for number in range(1, 11)),
-        "total",
-        "level",
+    for check in told["checks"]:
+        assert check.keys() == CHECK_FIELDS
+        assert all(each.keys() == EXPLANATION_FIELDS for each in check["explanations"])
+
+
+def test_grids_tell_outliers_and_samples() -> None:
+    grids = {grid["code"]: grid for grid in printed("reconcile", DONSAK)["grids"]}
+
+    assert grids["IIT"]["outliers"] == [{"code": "i11", "printed": "95.85", "nearest": "95.88"}]
+    assert grids["IIT"]["samples"] == []
+    assert [(sample["questions"], sample["sizes"][0]) for sample in grids["EIT"]["samples"]] == [
+        (["e4", "e5", "e6", "e7", "e8"], 22),
+        (["e1", "e2", "e3", "e9"], 253),
     ]
 
 
-def test_each_rounding_policy_says_how_much_it_reproduces() -> None:
-    told: Any = reconcile_summary(analysed(na_pho()).reconciliation, "en")
+def test_each_rounding_policy_is_told_with_what_it_reproduces() -> None:
+    assert printed("reconcile", NAPHO)["rounding"] == [
+        {"policy": "half_up_2", "reproduces": 1, "of": 1},
+        {"policy": "half_up_2_each", "reproduces": 1, "of": 1},
+        {"policy": "half_up_2_tools", "reproduces": 1, "of": 1},
+        {"policy": "half_even_2", "reproduces": 1, "of": 1},
+        {"policy": "truncate_2", "reproduces": 0, "of": 1},
+    ]
 
-    # Only the total was announced: it comes out under every policy that rounds 69.6598 to 69.66.
-    assert {"policy": "half_up_2", "reproduces": 1, "of": 1} in told["rounding"]
-    assert {"policy": "truncate_2", "reproduces": 0, "of": 1} in told["rounding"]
+
+def test_explanations_are_told_in_the_language_that_was_asked_for() -> None:
+    found = announced(2564, {"10.1": "87.80"}, scores=items(34, 41, O38="0"))
+
+    thai, english = (through_json(reconcile_summary(found, lang)) for lang in LANGS)
+
+    assert thai["checks"][0]["explanations"][0]["text"].startswith("10.1: 87.80 น่าจะเป็น 87.50")
+    assert english["checks"][0]["explanations"][0]["text"].startswith("10.1: 87.80 should be 87.50")

@@ -45,10 +45,12 @@ def check_level(
         shown = words[0] if len(words) == 1 else None
         explanations = tuple(_explanations(scored, reach, other_years))
         yield Check(LEVEL, word, shown, "disagrees", explanations)
+    elif len(words) == 1:
+        yield Check(LEVEL, word, word, "agrees")
     elif reach.decision.level is None:
         missing = Explanation("missing", LEVEL, None, reach.decision.why)
         yield Check(LEVEL, word, None, "undecidable", (missing,))
-    elif len(words) > 1 and reach.doubtful:
+    elif reach.doubtful:
         yield Check(LEVEL, word, None, "undecidable", (_hangs_on(reach),))
     else:
         yield Check(LEVEL, word, word, "agrees")
@@ -72,7 +74,9 @@ def _reach(scored: Score, figures: Figures, doubtful: Collection[str]) -> _Reach
         ends = list(_ends(code, figures, with_below=code in doubtful))
         if ends:
             low[code], high[code] = min(ends), max(ends)
-            now[code] = scored.values.get(code, ends[0]) if code in doubtful else ends[0]
+        printed = figures.printed(code)
+        if printed is not None and code not in doubtful:
+            now[code] = Fraction(printed)
     decision = decide(framework, rounding, now)
     best = decide(framework, rounding, high).possible[0]
     worst = decide(framework, rounding, low).possible[-1]

@@ -156,8 +156,11 @@ class Figures:
         return next((way for way in ways if not way.missing), ways[0] if ways else None)
 
     def _ways(self, code: str, share: Fraction) -> Iterator[_Below]:
-        for derivation in self.recipe.by_code[code].derivations:
+        for place, derivation in enumerate(self.recipe.by_code[code].derivations):
             below = self._below(derivation, share)
+            if place and self.recipe.rounding.carried:
+                # The score takes the first way; any other rounds elsewhere on its way up.
+                below.slack += share * _ROUNDED
             if below.cells:
                 yield below
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from prongsai.core.framework import Framework
 from prongsai.core.result import Result
+from prongsai.core.survey import MOST_ANSWERS as MOST_TELLING
 from prongsai.core.survey import PrintedMean, most_means, nearest_possible, reaches
 
 MOST_ANSWERS = 600
@@ -97,7 +98,7 @@ def _grid(code: str, means: Mapping[str, PrintedMean], most: int, *, mixed: bool
     fits = {each: _fitting(mean, most) for each, mean in means.items()}
     sizes = tuple(sorted(frozenset.intersection(*fits.values())))
     samples = _samples(means, fits) if mixed else ()
-    outliers = () if mixed else _outliers(means, fits, sizes)
+    outliers = () if mixed else _outliers(means, fits, most)
     return Grid(code, tuple(means), sizes, outliers, samples, fits)
 
 
@@ -108,20 +109,35 @@ def _fitting(mean: PrintedMean, most: int) -> frozenset[int]:
 
 
 def _outliers(
-    means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], sizes: tuple[int, ...]
+    means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], most: int
 ) -> tuple[Outlier, ...]:
     """Find the questions without which the rest fits a number of answers far too well for chance."""
-    by_chance = bits_of_evidence(means, fits, sizes[0]) if sizes else 0
     found: list[tuple[int, Outlier]] = []
     for code, mean in means.items():
         rest = {each: other for each, other in means.items() if each != code}
         least = min(frozenset.intersection(*(fits[each] for each in rest)), default=0)
         if least and least not in fits[code]:
-            gained = bits_of_evidence(rest, fits, least) - by_chance
+            gained = bits_of_evidence(rest, fits, least) - _bits_of_all(means, fits, least=least, most=most)
             if gained >= _SURE_BITS:
                 found.append((gained, Outlier(code, mean.value, nearest_possible(mean, least))))
-    most = max((gained for gained, _ in found), default=0)
-    return tuple(outlier for gained, outlier in found if gained == most)
+    strongest = max((gained for gained, _ in found), default=0)
+    return tuple(outlier for gained, outlier in found if gained == strongest)
+
+
+def _bits_of_all(
+    means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]], *, least: int, most: int
+) -> int:
+    """Return the evidence for the least number of answers that all the questions fit; 0 if there is none.
+
+    Twice as many people as `least` give a mean of their own now and then, so its multiples beyond `most` count too.
+    """
+    sizes = frozenset.intersection(*fits.values())
+    if sizes:
+        return bits_of_evidence(means, fits, min(sizes))
+    for size in range(least * (most // least + 1), MOST_TELLING + 1, least):
+        if all(reaches(mean, size) for mean in means.values()):
+            return bits_of_evidence(means, dict.fromkeys(means, frozenset({size})), size)
+    return 0
 
 
 def _samples(means: Mapping[str, PrintedMean], fits: Mapping[str, frozenset[int]]) -> tuple[Sample, ...]:
