@@ -133,8 +133,8 @@ def test_the_spread_of_a_sound_equation_comes_from_all_that_was_rounded(two_leve
     exact = equation_of("10.1", 2564, {"10.1": "87.50"}, scores=items(34, 41, O38="0"))
 
     # A hundredth of room: 0.01² / 12; five fifths of it: 5 · 0.002² / 12 more
-    assert variance(exact, whole) == pytest.approx(0.0001 / 12)
-    assert variance(rounded, whole) == pytest.approx((0.0001 + 5 * 0.002**2) / 12)
+    assert variance(exact, whole) == Fraction(1, 10_000) / 12
+    assert variance(rounded, whole) == (Fraction(1, 10_000) + 5 * Fraction(1, 500) ** 2) / 12
 
 
 def test_a_total_that_is_handed_in_as_a_score_is_not_an_announced_one() -> None:

@@ -191,12 +191,12 @@ def status_of(equation: Equation, published: Interval) -> Status:
     return "undecidable" if equation.missing else "agrees"
 
 
-def variance(equation: Equation, published: Interval) -> float:
+def variance(equation: Equation, published: Interval) -> Fraction:
     """Return how far the two sides of a sound equation lie apart by rounding alone: the mean square."""
-    widths = [float(cell.interval.times(cell.share).width) for cell in equation.cells]
-    widths += [float(ANYTHING.times(share).width) for _, share in equation.missing]
+    widths = [cell.interval.width * cell.share for cell in equation.cells]
+    widths += [ANYTHING.width * share for _, share in equation.missing]
     # Whatever was rounded is as likely to lie anywhere in its interval.
-    return sum(width**2 for width in (*widths, float(published.width), 2 * float(equation.slack))) / 12
+    return sum((width**2 for width in (*widths, published.width, 2 * equation.slack)), Fraction(0)) / 12
 
 
 def published_interval(figures: Figures, equation: Equation) -> Interval:

@@ -77,16 +77,16 @@ class _Standing:
     """An equation as printed: how far rounding alone moves its sides apart (mean square), and how unlikely it is."""
 
     equation: Equation
-    variance: float
+    variance: Fraction
     bits: float
 
 
-def _unlikely(equation: Equation, published: Interval, spread: float) -> float:
+def _unlikely(equation: Equation, published: Interval, spread: Fraction) -> float:
     """Return in bits how unlikely an equation is: by how far its sides lie apart, or as another error if it fails."""
     made = equation.recomputed()
     if not made.meets(published):
         return _ANOTHER_ERROR
-    return float(published.middle - made.middle) ** 2 / (2 * spread) * math.log2(math.e)
+    return math.log2(math.e) * ((published.middle - made.middle) ** 2 / (2 * spread))
 
 
 @dataclass(frozen=True)
@@ -294,7 +294,7 @@ def _levels(code: str, evidence: Evidence) -> tuple[Decimal, ...]:
 
 def _bits_of_sums(suspect: _Suspect, value: Decimal, evidence: Evidence) -> float:
     """Return by how much unlikelier the equations that the figure stands in are with `value`; below 0 if likelier."""
-    bits = 0.0
+    bits: float = 0
     for standing in evidence.touching.get(suspect.code, ()):
         changed = _with(standing.equation, suspect.code, value, evidence.figures)
         published = published_interval(evidence.figures, changed)

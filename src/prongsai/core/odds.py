@@ -14,9 +14,9 @@ from prongsai.core.survey import PrintedMean, most_means, reaches
 # How many figures can be printed from 0.00 to 100.00: so many means are possible if the answers are very many.
 _PRINTABLE = 10_001
 # Questions of one sample differ by at least this much, whatever the others say.
-_LEAST_SPREAD = 2.0
+_LEAST_SPREAD = Decimal(2)
 # Turns the median distance from the median into a standard deviation.
-_NORMAL = 1.4826
+_NORMAL = Decimal("1.4826")
 
 Places = tuple[tuple[int, float], ...]
 
@@ -41,14 +41,14 @@ class SampleOdds:
 
     def _nearer(self, code: str, value: Decimal) -> float:
         """Return the bits for being nearer to the other questions; long tails, for single questions do stand out."""
-        others = [float(mean.value) for each, mean in self.means.items() if each != code]
+        others = [mean.value for each, mean in self.means.items() if each != code]
         if not others:
-            return 0.0
+            return 0
         middle = median(others)
         spread = max(_LEAST_SPREAD, _NORMAL * median(abs(other - middle) for other in others))
 
         def distance(figure: Decimal) -> float:
-            return math.log2(1 + ((float(figure) - middle) / spread) ** 2)
+            return math.log2(1 + ((figure - middle) / spread) ** 2)
 
         return distance(self.means[code].value) - distance(value)
 
@@ -75,6 +75,6 @@ class SampleOdds:
     def _odds(self, size: int) -> float:
         """Return how much likelier figures on this size's grid are than any figures; small sizes are commoner."""
         factors: Iterator[float] = (
-            max(1.0, _PRINTABLE / most_means(self.means[code], size)) for code in self.fits
+            max(1, _PRINTABLE / most_means(self.means[code], size)) for code in self.fits
         )
         return math.prod(factors) / size
