@@ -324,6 +324,12 @@ def test_without_a_total_gains_are_told_but_no_plan() -> None:
     assert [(gain.code, gain.gain) for gain in found.gains] == [("O1", Fraction(25, 2))]
 
 
+def test_answers_counted_for_the_total_itself_are_no_total() -> None:
+    found = improve(scored(two_tools(), {"total": 80}, {"total": {100: 4, 0: 1}}), target="good")
+
+    assert (found.status, len(found.gains)) == ("unknown", 0)
+
+
 @pytest.mark.parametrize(
     ("oit_rule", "expected"),
     # 9.2 is a single item: flat it weighs a quarter (75 → 100), by sub-indicators a half.
@@ -397,6 +403,15 @@ def test_a_part_that_passes_leaves_the_whole_rise_to_the_other() -> None:
     assert steps(found) == {"6": Fraction("99.00")}
     assert found.status == "open"
     assert found.after is not None and not found.after.gates["EIT.2"].known
+
+
+def test_a_part_below_the_gate_needs_a_rise_even_where_the_figures_do_not_add_up() -> None:
+    # The tool has 96 and its parts 94 and 94: half of 0.995 twice is missing, however high the tool is.
+    found = improve(parted({"6": 96, "7": 96, "EIT.1": 94, "EIT.2": 94}), target="excellent")
+
+    # EIT 96 → 96.995 is 1.99 points of one indicator.
+    assert steps(found) == {"6": Fraction("97.99")}
+    assert found.status == "open"
 
 
 def test_parts_that_pass_already_leave_the_level_certain() -> None:

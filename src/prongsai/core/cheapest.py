@@ -16,6 +16,9 @@ from prongsai.core.text import Text
 MOST = 2**61
 SEED = 2568
 BLOCK = 16
+# Work, not time, in the solver's own measure (about a second each): the same on every machine.
+MOST_WORK = Fraction(8)
+NO_WORK = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,14 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Cheapest:
+    """The rise of each raised choice, by code; `proven` unless the search was stopped before it had seen all."""
+
+    rises: Mapping[str, Fraction]
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Line:
     """constant + Σ coefficient · variable, over the variables of the model by number."""
 
@@ -107,6 +118,8 @@ class _Model:
         self.ranges: list[tuple[int, int]] = []
         self.sums: dict[str, _Line] = {}
         self.raises: dict[str, _Raise] = {}
+        self.work = MOST_WORK
+        self.proven = True
 
     def variable(self, low: int, high: int) -> int:
         self.variables.append(self.model.new_int_var(low, high, f"x{len(self.variables)}"))
@@ -174,28 +187,36 @@ class _Model:
         return scale, self.cp.LinearExpr.weighted_sum(variables, coefficients)
 
     def least(self, line: _Line) -> tuple[Fraction, list[int]] | None:
-        """Return the least value that the line can have and the variables then; `None` if nothing will do."""
+        """Return the least value found for the line and the variables then; `None` if nothing was found."""
         _, terms = self.whole(line)
         self.model.clear_objective()
         self.model.minimize(terms)
         solver = self.cp.CpSolver()
-        # One worker and a fixed seed: the same question always gets the same answer.
+        # One worker, a fixed seed, limits in work: the same question always gets the same answer.
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = SEED
+        # The needs are weighted sums over everything, which only their linear relaxation sees through.
+        solver.parameters.linearization_level = 2
+        solver.parameters.max_deterministic_time = self.work
         status = solver.solve(self.model)
-        if status == self.cp.INFEASIBLE:
+        self.work = max(NO_WORK, self.work - Fraction(solver.response_proto.deterministic_time))
+        self.proven &= status in (self.cp.OPTIMAL, self.cp.INFEASIBLE)
+        if status == self.cp.MODEL_INVALID:
+            raise RuntimeError(f"the solver refuses the model: {self.model.validate()}")
+        if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
             return None
-        if status != self.cp.OPTIMAL:
-            raise RuntimeError(f"the solver ended with {solver.status_name(status)}: {self.model.validate()}")
         values = [solver.value(variable) for variable in self.variables]
+        self.hint(values)
+        return line.at(values), values
+
+    def hint(self, values: Sequence[int]) -> None:
         self.model.clear_hints()
         for variable, value in zip(self.variables, values, strict=True):
             self.model.add_hint(variable, value)
-        return line.at(values), values
 
 
-def cheapest(choices: Sequence[Choice], needs: Sequence[Need]) -> dict[str, Fraction] | None:
-    """Return the rise of each raised choice, by code; `None` where no choice meets all needs.
+def cheapest(choices: Sequence[Choice], needs: Sequence[Need]) -> Cheapest | None:
+    """Return the cheapest rises that meet all needs; `None` where none do, or none were found.
 
     Least effort first; then fewest choices raised; then those that come first in `choices`, and these the most.
     """
@@ -211,7 +232,7 @@ def cheapest(choices: Sequence[Choice], needs: Sequence[Need]) -> dict[str, Frac
     if solution is None:
         return None
     rises = {code: each.rise.at(solution) for code, each in model.raises.items()}
-    return {code: rise for code, rise in rises.items() if rise}
+    return Cheapest({code: rise for code, rise in rises.items() if rise}, model.proven)
 
 
 def _settle(model: _Model) -> list[int] | None:
@@ -220,18 +241,29 @@ def _settle(model: _Model) -> list[int] | None:
     for each in model.raises.values():
         efforts = efforts.plus(Fraction(1), each.effort)
         number = number.plus(Fraction(1), _Line(terms={each.raised: Fraction(1)}))
-    solution: list[int] | None = None
-    for goal in (efforts, number):
-        found = model.least(goal)
-        if found is None:
-            return None
-        least, solution = found
-        model.at_most(goal, least)
+    found = model.least(efforts)
+    if found is None:
+        return None
+    solution = _kept(model, efforts, found[1])
+    solution = _kept(model, number, _better(model, number, solution))
     for block in _blocks([each.raised for each in model.raises.values()], BLOCK):
-        solution = _first_of(model, block, solution or [])
+        solution = _first_of(model, block, solution)
     for each in model.raises.values():
-        if solution and solution[each.raised]:
-            solution = _most(model, each.rise)
+        if solution[each.raised]:
+            least = _Line().plus(Fraction(-1), each.rise)
+            solution = _kept(model, least, _better(model, least, solution))
+    return solution
+
+
+def _better(model: _Model, goal: _Line, solution: list[int]) -> list[int]:
+    """Return a solution with less of the goal; once the work is used up, the one there is."""
+    found = model.least(goal)
+    return found[1] if found else solution
+
+
+def _kept(model: _Model, goal: _Line, solution: list[int]) -> list[int]:
+    """Settle that the goal gets no worse than in this solution."""
+    model.at_most(goal, goal.at(solution))
     return solution
 
 
@@ -239,8 +271,7 @@ def _first_of(model: _Model, block: Sequence[int], solution: list[int]) -> list[
     """Raise the first of these rather than any of the others, and so on, if nothing settled before is lost."""
     # Each counts for more than all after it together.
     order = _Line(terms={raised: -Fraction(2 ** (len(block) - n)) for n, raised in enumerate(block, 1)})
-    found = model.least(order)
-    solution = found[1] if found else solution
+    solution = _better(model, order, solution)
     for raised in block:
         model.at_least(_Line(terms={raised: Fraction(1)}), Fraction(solution[raised]))
         model.at_most(_Line(terms={raised: Fraction(1)}), Fraction(solution[raised]))
@@ -249,14 +280,6 @@ def _first_of(model: _Model, block: Sequence[int], solution: list[int]) -> list[
 
 def _blocks(values: Sequence[int], size: int) -> list[Sequence[int]]:
     return [values[start : start + size] for start in range(0, len(values), size)]
-
-
-def _most(model: _Model, rise: _Line) -> list[int] | None:
-    found = model.least(_Line().plus(Fraction(-1), rise))
-    if found is None:
-        return None
-    model.at_least(rise, -found[0])
-    return found[1]
 
 
 def _too_fine(scale: int) -> Problem:

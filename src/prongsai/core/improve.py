@@ -13,7 +13,7 @@ from prongsai.core.cheapest import Choice, Need, Sum, cheapest
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework import IN_PART, TOTAL, Framework, Level, split_code
 from prongsai.core.level import LevelDecision, decide
-from prongsai.core.levers import ENDS, NOTHING, Lever, Unfolded, levers, raised, unfold
+from prongsai.core.levers import ENDS, NOTHING, Lever, Unfolded, has_total, levers, raised, unfold
 from prongsai.core.rules import HALF_HUNDREDTH, HUNDREDTH, Rounding
 from prongsai.core.scoring import Proof, Score, proof
 from prongsai.core.text import Text
@@ -132,7 +132,7 @@ class _Planning:
 
     def improvement(self, target: str | None) -> Improvement:
         possible = self.scored.decision.possible
-        if TOTAL not in self.scored.values:
+        if not has_total(self.scored):
             return self.answer("unknown", notes=(words.NO_TOTAL,))
         if target is None and self.scored.decision.level is None:
             return self.answer("unknown", notes=(words.NAME_A_TARGET,))
@@ -192,7 +192,7 @@ class _Planning:
 
     def planned(self, target: Level) -> Improvement:
         needs = self.needs(target)
-        found = self.search(needs)
+        found, proven = self.search(needs)
         steps = {code: self.reached_by(self.usable[code], rise) for code, rise in found.items()}
         values = raised(self.unfolded, steps)
         after = decide(self.framework, self.rounding, self.without_stale(values, target.gate or NOTHING))
@@ -208,7 +208,7 @@ class _Planning:
             total_after=values[TOTAL],
             after=after,
             unknown=basis.unknown,
-            notes=tuple(self.notes(target, after, sure=sure)),
+            notes=(*(() if proven else (words.NOT_PROVEN,)), *self.notes(target, after, sure=sure)),
         )
 
     def in_order(self, steps: Mapping[str, Fraction]) -> list[tuple[str, Fraction]]:
@@ -225,17 +225,18 @@ class _Planning:
         if not all(met) or self.place(after.possible[0]) > self.place(target):
             raise RuntimeError(f"the plan found does not reach {target.id}: {after.why.en}")
 
-    def search(self, needs: list[Need]) -> dict[str, Fraction]:
-        """Return the cheapest rises; with everything at its best the needs are known to be met."""
+    def search(self, needs: list[Need]) -> tuple[dict[str, Fraction], bool]:
+        """Return rises that meet the needs, and whether they are proven to be the cheapest."""
         full = self.full_rises()
         # With a score between two hundredths, less than one of them can be what is missing: so whole hundredths
         # within the room first, then up to its end.
         for whole in (math.floor, math.ceil):
-            rises = cheapest([*self.choices(whole)], needs) or {}
-            found = {code: min(rise, full[code]) for code, rise in rises.items()}
-            if all(need.met(found) for need in needs):
-                return found
-        return full
+            best = cheapest([*self.choices(whole)], needs)
+            found = {code: min(rise, full[code]) for code, rise in best.rises.items()} if best else {}
+            if best and all(need.met(found) for need in needs):
+                return found, best.proven
+        # With everything at its best the needs are known to be met.
+        return full, False
 
     def choices(self, whole: Callable[[Fraction], int]) -> Iterator[Choice]:
         for code, lever in self.usable.items():

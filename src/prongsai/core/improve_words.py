@@ -23,6 +23,11 @@ EFFORT_ASSUMED = Text(
     "efforts are assumptions where none are given: 1 for an OIT item, 1 for ten points of a question",
 )
 
+NOT_PROVEN = Text(
+    "แผนนี้ถึงเป้าหมายแน่นอน แต่หยุดค้นหาก่อนพิสูจน์ได้ว่าไม่มีแผนที่ใช้แรงน้อยกว่า",
+    "the plan reaches the target, but the search was stopped before it was proven that no other takes less effort",
+)
+
 
 def reached(level: Level) -> Text:
     """Say that the target needs nothing."""

@@ -157,7 +157,7 @@ class _Unfolding:
 def unfold(scored: Score) -> Unfolded:
     """Let announced figures rest on what is known below them, as far as that goes."""
     work = _Unfolding(scored)
-    known = TOTAL in scored.values
+    known = has_total(scored)
     frontier = None if known else _frontier(scored, TOTAL)
     roots = {TOTAL: Fraction(1)} if known else dict(frontier.known) if frontier else {}
     for root in roots:
@@ -172,6 +172,11 @@ def unfold(scored: Score) -> Unfolded:
         contradicted=frozenset(work.contradicted),
         unknown=tuple(work.unknown),
     )
+
+
+def has_total(scored: Score) -> bool:
+    """Whether there is a total made of its tools: a figure handed in for the total explains nothing."""
+    return bool(proof(scored).children)
 
 
 def with_steps(recipe: Recipe, changed: Mapping[str, Step]) -> Recipe:
