@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from prongsai.core.explain import Check, Explanation
 from prongsai.core.framework import Framework
 from prongsai.core.reconcile import Reconciliation, reconcile
+from prongsai.core.reconcile.explain import Check, Explanation
 from prongsai.core.result import Result
 from prongsai.core.scoring import prepare, score
 from prongsai.reading.framework import available, load
@@ -67,5 +67,3 @@ def without(figures: Figures, *codes: str) -> dict[str, str]:
 
 def rounding_as(framework: Framework, policy: str) -> Framework:
     return replace(framework, rounding=policy)
-
-

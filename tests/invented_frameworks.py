@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from prongsai.core.framework import Framework
-from prongsai.core.framework_build import COLUMNS, build
-from prongsai.core.framework_source import SourceRow
+from prongsai.core.framework.build import COLUMNS, build
+from prongsai.core.framework.source import SourceRow
 
 FACT = {"certainty": "read", "source": "LAW"}
 

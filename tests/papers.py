@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from tests.published import donsak, framework, napho
 
 from prongsai.core.analysis import Analysis, analyse
-from prongsai.core.analysis_paper import paper
-from prongsai.core.analysis_writer import Edition
+from prongsai.core.analysis.paper import paper
+from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import (
     BarChart,
     Block,

@@ -19,7 +19,7 @@ from PIL import Image
 from tests.command_line import DONSAK, EXAMPLES, NAPHO, PROGRAM, ROOT, done, printed
 
 from prongsai.cli import main
-from prongsai.core.framework_build import COLUMNS
+from prongsai.core.framework.build import COLUMNS
 from prongsai.core.rules import AGGREGATIONS, GIVEN, MEAN_OF_ANSWERS, ROUNDINGS
 
 DOCS = ROOT / "docs"

@@ -109,12 +109,18 @@ def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     assert [name_of(path) for path in [*MODULES, *folders] if path.stem in DRAWERS] == []
 
 
-@pytest.mark.parametrize("module", [path.stem for path in CORE_MODULES])
-def test_every_core_module_has_its_tests(module: str) -> None:
-    assert (ROOT / "tests" / "core" / f"test_{module}.py").is_file()
+def nouns() -> list[Path]:
+    """Return what the core is made of, as paths below it without ending; a package stands for its own module."""
+    packages = [path.parent.relative_to(CORE) for path in CORE.rglob("__init__.py") if path.parent != CORE]
+    return sorted(packages + [path.relative_to(CORE).with_suffix("") for path in CORE_MODULES])
 
 
-@pytest.mark.parametrize("module", [path.stem for path in CORE_MODULES if path.stem in METHOD])
+@pytest.mark.parametrize("noun", nouns(), ids=str)
+def test_every_core_module_has_its_tests(noun: Path) -> None:
+    assert (ROOT / "tests" / "core" / noun.parent / f"test_{noun.name}.py").is_file()
+
+
+@pytest.mark.parametrize("module", [noun.name for noun in nouns() if noun.name in METHOD])
 def test_every_rule_of_the_method_is_explained_in_prose(module: str) -> None:
     assert (ROOT / "docs" / "method" / f"{module}.md").is_file()
 
@@ -153,7 +159,7 @@ def is_impure(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and dotted(node.func) in IMPURE_CALLS
 
 
-@pytest.mark.parametrize("path", CORE_MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CORE_MODULES, ids=name_of)
 def test_the_core_reads_no_file_and_no_clock(path: Path) -> None:
     found = [node.lineno for node in ast.walk(parse(path)) if isinstance(node, ast.Call) and is_impure(node)]
 
@@ -168,7 +174,7 @@ def excused(tree: ast.Module, lines: list[str]) -> set[int]:
     return noted.union(*(span for span in spans if span & noted))
 
 
-@pytest.mark.parametrize("path", CORE_MODULES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CORE_MODULES, ids=name_of)
 def test_no_score_in_the_core_is_a_float(path: Path) -> None:
     tree = parse(path)
     floats = {node.lineno for node in ast.walk(tree) if isinstance(node, ast.expr) and is_float(node)}

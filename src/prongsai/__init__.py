@@ -1,11 +1,11 @@
 """prongsai (โปร่งใส): Thailand's Integrity and Transparency Assessment, every number recomputable.
 
-    import prongsai
+import prongsai
 
-    result = prongsai.read_result(Path("examples/napho-2564.json"))
-    framework = prongsai.load_framework("th-ita-2564")
-    scored = prongsai.score(prongsai.prepare(framework), result)
-    scored.shown("total"), scored.decision.level.word.th  # 69.66 as a Fraction, "C"
+result = prongsai.read_result(Path("examples/napho-2564.json"))
+framework = prongsai.load_framework("th-ita-2564")
+scored = prongsai.score(prongsai.prepare(framework), result)
+scored.shown("total"), scored.decision.level.word.th  # 69.66 as a Fraction, "C"
 """
 
 from __future__ import annotations

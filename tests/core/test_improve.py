@@ -14,7 +14,7 @@ from tests.small_frameworks import GATED, Trees, scored, small_framework, writte
 from prongsai.core.errors import InputError
 from prongsai.core.framework import Framework
 from prongsai.core.improve import Improvement, effort_of, gains, improve, least_shown_as
-from prongsai.core.levers import Lever, levers, raised, unfold
+from prongsai.core.improve.levers import Lever, levers, raised, unfold
 from prongsai.core.result import Result
 from prongsai.core.rules import ROUNDINGS
 from prongsai.core.scoring import Score, prepare, score

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from prongsai.core import result_faults
 from prongsai.core.fault import Fault
+from prongsai.core.result import faults as result_faults
 from prongsai.reading import file_faults
 
 FAULTS = [fault for fault in vars(file_faults).values() if isinstance(fault, Fault)]

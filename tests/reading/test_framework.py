@@ -10,8 +10,8 @@ import pytest
 
 from prongsai.core.errors import InputError
 from prongsai.core.framework import Certainty, Framework, Node
-from prongsai.core.framework_compare import size
-from prongsai.core.framework_wording import overlay
+from prongsai.core.framework.compare import size
+from prongsai.core.framework.wording import overlay
 from prongsai.core.result import Result
 from prongsai.core.scoring import prepare, score
 from prongsai.reading.framework import SHIPPED, available, check, from_xlsx, load, load_wording, load_year

@@ -3,7 +3,7 @@ import io
 import openpyxl
 import pytest
 
-from prongsai.core.framework_sheets import LAYOUT
+from prongsai.core.framework.sheets import LAYOUT
 from prongsai.reading.framework import load
 from prongsai.render.framework import to_xlsx
 

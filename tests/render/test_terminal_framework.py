@@ -3,7 +3,7 @@
 from tests.invented_frameworks import elsewhere, reformed
 from tests.published import framework
 
-from prongsai.core.framework_compare import changes
+from prongsai.core.framework.compare import changes
 from prongsai.render.terminal_framework import differences_text, framework_text, list_text, summary
 
 

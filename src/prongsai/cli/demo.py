@@ -96,9 +96,9 @@ class _Case:
         ).say(self.lang)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        from prongsai.core.analysis_paper import paper
-        from prongsai.core.analysis_writer import Edition
-        from prongsai.core.improve_record import improvement_record
+        from prongsai.core.analysis.paper import paper
+        from prongsai.core.analysis.writer import Edition
+        from prongsai.core.improve.record import improvement_record
         from prongsai.core.scoring import proof
         from prongsai.core.summary import proof_summary, reconcile_summary, score_summary
 

@@ -60,8 +60,8 @@ def list_all(*, as_json: bool) -> None:
 @AS_JSON
 def show(name: str, wording: Path | None, *, as_json: bool) -> None:
     """Show tools, rules, levels, and every code with title and certainty."""
-    from prongsai.core.framework_content import content
-    from prongsai.core.framework_wording import overlay
+    from prongsai.core.framework.content import content
+    from prongsai.core.framework.wording import overlay
     from prongsai.reading.framework import load_wording
 
     try:
@@ -80,7 +80,7 @@ def show(name: str, wording: Path | None, *, as_json: bool) -> None:
 @click.argument("names", nargs=-1)
 def check(names: tuple[str, ...]) -> None:
     """Check the named frameworks (all that are shipped if none is named), each against the year before."""
-    from prongsai.core.framework_check import faults_between
+    from prongsai.core.framework.check import faults_between
 
     problems = []
     for name in names or available():
@@ -102,7 +102,7 @@ def check(names: tuple[str, ...]) -> None:
 @AS_JSON
 def diff(older: str, newer: str, *, as_json: bool) -> None:
     """Show what was added, removed, moved or changed from the older to the newer framework."""
-    from prongsai.core.framework_compare import changes
+    from prongsai.core.framework.compare import changes
 
     try:
         found = changes(open_framework(older), open_framework(newer))

@@ -31,8 +31,8 @@ def render_document(document: Document, kind: str) -> bytes:
 def analysis_of(scored: Score, *, date: datetime.date | None, digits: Digits) -> Document:
     """Return the analysis report of a score in the language of the command."""
     from prongsai.core.analysis import analyse
-    from prongsai.core.analysis_paper import paper
-    from prongsai.core.analysis_writer import Edition
+    from prongsai.core.analysis.paper import paper
+    from prongsai.core.analysis.writer import Edition
     from prongsai.core.improve import improve
     from prongsai.core.reconcile import reconcile
 

@@ -92,7 +92,7 @@ def improve(
 ) -> None:
     """Show the gain of everything that is below its best, and the cheapest way to the target."""
     from prongsai.core.improve import improve as plan
-    from prongsai.core.improve_record import improvement_record
+    from prongsai.core.improve.record import improvement_record
     from prongsai.reading.effort import read as read_effort
 
     try:

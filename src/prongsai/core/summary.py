@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from prongsai.core.equation import as_printed
-from prongsai.core.explain import Check
 from prongsai.core.framework import TOTAL, Framework
-from prongsai.core.grid import Grid
 from prongsai.core.level import Bounds, two_decimals
 from prongsai.core.reconcile import Reconciliation
+from prongsai.core.reconcile.equation import as_printed
+from prongsai.core.reconcile.explain import Check
+from prongsai.core.reconcile.grid import Grid
 from prongsai.core.scoring import Proof, Score, Unknown
 from prongsai.core.text import Lang, Text
 

@@ -23,5 +23,7 @@ class Text:
     def format(self, **values: object) -> Text:
         """Fill the named places in both languages; a `Text` value is filled in its own language."""
         thai = {name: value.th if isinstance(value, Text) else value for name, value in values.items()}
-        english = {name: value.say("en") if isinstance(value, Text) else value for name, value in values.items()}
+        english = {
+            name: value.say("en") if isinstance(value, Text) else value for name, value in values.items()
+        }
         return Text(self.th.format(**thai), self.en.format(**english))

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from prongsai.core.codes import CodeBook
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.fault import Fault
 from prongsai.core.framework import Framework
+from prongsai.core.result.codes import CodeBook
 from prongsai.core.text import Text
 from prongsai.core.thai import read_number, tidy
 from prongsai.reading import file_faults as fault

@@ -9,13 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prongsai.core import framework_faults as fault
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework import Framework
-from prongsai.core.framework_build import build
-from prongsai.core.framework_check import faults_between
-from prongsai.core.framework_sheets import ABOUT, from_sheets
-from prongsai.core.framework_source import SourceRow
+from prongsai.core.framework import faults as fault
+from prongsai.core.framework.build import build
+from prongsai.core.framework.check import faults_between
+from prongsai.core.framework.sheets import ABOUT, from_sheets
+from prongsai.core.framework.source import SourceRow
 
 if TYPE_CHECKING:
     from prongsai.reading.workbook import Sheet

@@ -29,8 +29,8 @@ from prongsai.core.result import (
     framework_id,
     problems_without_framework,
 )
-from prongsai.core.result_faults import FRAMEWORK_MISSING
-from prongsai.core.result_layout import (
+from prongsai.core.result.faults import FRAMEWORK_MISSING
+from prongsai.core.result.layout import (
     AGENCY_SHEET,
     COLUMN_TITLES,
     COUNTS_SHEET,

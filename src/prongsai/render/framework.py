@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from prongsai.core.framework import Framework
-from prongsai.core.framework_sheets import LAYOUT, choices_of, sheets_of
+from prongsai.core.framework.sheets import LAYOUT, choices_of, sheets_of
 
 _HEADINGS: Mapping[str, str] = {
     "about": "เกี่ยวกับกรอบ",

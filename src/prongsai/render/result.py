@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from prongsai.core.framework import Framework
 from prongsai.core.result import COUNTS, HEADER, PUBLISHED, PUBLISHED_TOTAL, SCORES, Result
-from prongsai.core.result_layout import CSV_COLUMNS, FORMULA_SIGNS
+from prongsai.core.result.layout import CSV_COLUMNS, FORMULA_SIGNS
 from prongsai.render.result_workbook import filled_workbook
 
 _Row = tuple[str, str, str, str]

@@ -15,7 +15,7 @@ from typing import Any
 from prongsai.core.agency import label_of
 from prongsai.core.framework import IN_PART, TOTAL, Framework, split_code
 from prongsai.core.result import MOST_ANSWERS, Result
-from prongsai.core.result_layout import (
+from prongsai.core.result.layout import (
     AGENCY_SHEET,
     COLUMN_TITLES,
     COUNTS_SHEET,

@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from prongsai.core.equation import as_printed
-from prongsai.core.explain import Check
 from prongsai.core.framework import TOTAL, Framework, split_code
 from prongsai.core.improve import Improvement
 from prongsai.core.level import two_decimals
 from prongsai.core.reconcile import Reconciliation
+from prongsai.core.reconcile.equation import as_printed
+from prongsai.core.reconcile.explain import Check
 from prongsai.core.rules import AGGREGATIONS, GIVEN, MEAN_OF_ANSWERS, half_up
 from prongsai.core.scoring import Proof, Score
 from prongsai.core.summary import compact_unknown, exact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from prongsai.core.framework import Framework, Node
-from prongsai.core.framework_compare import Difference
+from prongsai.core.framework.compare import Difference
 from prongsai.core.level import two_decimals
 from prongsai.core.summary import exact
 from prongsai.core.text import Lang, Text
