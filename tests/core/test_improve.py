@@ -1,6 +1,7 @@
 """Gains and plans: the numbers of docs/method/improve.md, every combination tried out, and what is not known."""
 
 import itertools
+import sys
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -13,7 +14,8 @@ from tests.small_frameworks import GATED, Trees, scored, small_framework, writte
 
 from prongsai.core.errors import InputError
 from prongsai.core.framework import Framework
-from prongsai.core.improve import Improvement, effort_of, gains, improve, least_shown_as
+from prongsai.core.improve import Improvement, effort_of, gains, improve, least_shown_as, words
+from prongsai.core.improve.cheapest import cheapest
 from prongsai.core.improve.levers import Lever, levers, raised, unfold
 from prongsai.core.result import Result
 from prongsai.core.rules import ROUNDINGS
@@ -421,6 +423,23 @@ def test_parts_that_pass_already_leave_the_level_certain() -> None:
 
     assert steps(found) == {"O1": 100}
     assert found.status == "planned"
+
+
+# A search that is cut off
+
+
+def test_a_search_that_is_cut_off_gives_a_plan_that_holds_and_says_so(
+    donsak: Score, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The module, which the package hides behind its function of the same name.
+    monkeypatch.setattr(sys.modules[cheapest.__module__], "MOST_WORK", Fraction(0))
+
+    found = improve(donsak, target="excellent")
+
+    assert words.NOT_PROVEN in found.notes
+    assert found.total_after is not None and found.total_after >= Fraction("94.995")
+    assert found.after is not None and found.after.possible[0] == found.target
+    assert found.effort >= Fraction("1.851")
 
 
 # Efforts
