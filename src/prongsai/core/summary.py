@@ -212,6 +212,7 @@ def _grid(grid: Grid) -> dict[str, Plain]:
         "code": grid.code,
         "questions": list(grid.codes),
         "sizes": list(grid.sizes),
+        "impossible": list(grid.impossible),
         "outliers": [
             {"code": each.code, "printed": as_printed(each.printed), "nearest": as_printed(each.nearest)}
             for each in grid.outliers

@@ -111,12 +111,26 @@ def test_a_question_of_one_part_is_compared_within_that_part() -> None:
 
     grid = found(framework(2568), result_of(given))
 
-    assert list(grid) == ["EIT.1"]
+    assert list(grid) == ["EIT.1", "EIT.2"]
     assert [outlier.code for outlier in grid["EIT.1"].outliers] == ["e6@EIT.1"]
 
 
 def test_questions_at_the_ends_of_the_scale_tell_nothing() -> None:
-    assert found(framework(2568), result_of({"i1": "100", "i2": "0", "i4": "94.12"})) == {}
+    assert found(framework(2568), result_of({"i1": "100", "i2": "0"})) == {}
+
+
+def test_one_question_alone_has_the_sizes_that_fit_it() -> None:
+    grid = found(framework(2568), result_of({"i4": "94.12"}), most=40)["IIT"]
+
+    # 94.12 is 16/17, and with 20-point steps 160/170: seventeenths only.
+    assert (grid.sizes, grid.impossible, grid.outliers) == ((17, 34), (), ())
+
+
+def test_a_mean_that_no_whole_answers_give_is_named() -> None:
+    # With at most 600 answers the next figure below 100 is 100 - 20/600 = 99.97.
+    grid = found(framework(2568), result_of({"i4": "99.99"}))["IIT"]
+
+    assert grid.impossible == ("i4",)
 
 
 def test_of_two_questions_nobody_can_say_which_is_wrong() -> None:

@@ -52,6 +52,11 @@ class Grid:
     samples: tuple[Sample, ...]
     fits: Mapping[str, frozenset[int]]
 
+    @property
+    def impossible(self) -> tuple[str, ...]:
+        """The questions whose printed mean no number of answers gives, of those that were tried."""
+        return tuple(code for code in self.codes if not self.fits[code])
+
 
 def printed_questions(framework: Framework, result: Result) -> dict[str, dict[str, PrintedMean]]:
     """Return the printed means by tool, or by part where the code says which, with the scale they were asked on.
@@ -86,10 +91,10 @@ def _points(framework: Framework, asked: Sequence[str]) -> tuple[int, ...] | Non
 
 
 def grids(framework: Framework, result: Result, most: int = MOST_ANSWERS) -> Iterator[Grid]:
-    """Yield one grid per tool or part with at least two printed questions that can tell something."""
+    """Yield one grid per tool or part with a printed question that can tell something."""
     for code, means in printed_questions(framework, result).items():
         telling = {each: mean for each, mean in means.items() if mean.value not in _TELLS_NOTHING}
-        if len(telling) > 1:
+        if telling:
             mixed = any(part.tool == code for part in framework.parts)
             yield _grid(code, telling, most, mixed=mixed)
 
@@ -113,7 +118,7 @@ def _outliers(
 ) -> tuple[Outlier, ...]:
     """Find the questions without which the rest fits a number of answers far too well for chance."""
     found: list[tuple[int, Outlier]] = []
-    for code, mean in means.items():
+    for code, mean in means.items() if len(means) > 1 else ():
         rest = {each: other for each, other in means.items() if each != code}
         least = min(frozenset.intersection(*(fits[each] for each in rest)), default=0)
         if least and least not in fits[code]:
