@@ -144,3 +144,12 @@ def test_whatever_little_is_known_makes_a_paper_in_every_format(case: str, tmp_p
     for lang in ("th", "en"):
         done("--lang", lang, "report", path, "-o", tmp_path / lang)
         assert len(everything_in(tmp_path / lang)) == 3
+
+
+def test_the_report_speaks_in_the_agencys_own_wording(tmp_path: Path) -> None:
+    sheet = tmp_path / "wording.csv"
+    sheet.write_text("code,wording\ni10,ถ้อยคำทางการของข้อนี้\n", encoding="utf-8")
+
+    done("report", DONSAK, "--wording", sheet, "--format", "html", "-o", tmp_path)
+
+    assert "ถ้อยคำทางการของข้อนี้" in text_of(tmp_path)

@@ -18,7 +18,7 @@ from prongsai.cli.bilingual import (
     refuse,
     write_all,
 )
-from prongsai.cli.load import open_framework
+from prongsai.cli.load import WORDING, open_framework, worded
 from prongsai.cli.result import say_written
 from prongsai.core.errors import InputError
 from prongsai.core.text import Text
@@ -52,22 +52,14 @@ def list_all(*, as_json: bool) -> None:
 
 @_command("show", Text("แสดงกรอบหนึ่งพร้อมความแน่นอนของข้อเท็จจริง", "show one framework and how sure each fact is"))
 @click.argument("name")
-@option(
-    "--wording",
-    type=click.Path(path_type=Path),
-    words=Text("ไฟล์ถ้อยคำของหน่วยงาน (รหัส, ถ้อยคำ)", "a sheet of the agency's own wording (code, wording)"),
-)
+@WORDING
 @AS_JSON
 def show(name: str, wording: Path | None, *, as_json: bool) -> None:
     """Show tools, rules, levels, and every code with title and certainty."""
     from prongsai.core.framework.content import content
-    from prongsai.core.framework.wording import overlay
-    from prongsai.reading.framework import load_wording
 
     try:
-        shown = open_framework(name)
-        if wording is not None:
-            shown = overlay(shown, load_wording(wording))
+        shown = worded(open_framework(name), wording)
     except InputError as error:
         refuse(error, as_json=as_json)
     if as_json:

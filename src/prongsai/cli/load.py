@@ -8,10 +8,11 @@ import click
 
 from prongsai.cli.bilingual import option
 from prongsai.core.framework import Framework
+from prongsai.core.framework.wording import overlay
 from prongsai.core.result import check
 from prongsai.core.scoring import Score, prepare, score
 from prongsai.core.text import Text
-from prongsai.reading.framework import available, from_xlsx, load
+from prongsai.reading.framework import available, from_xlsx, load, load_wording
 from prongsai.reading.result import read_draft, shipped_framework
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
@@ -21,16 +22,27 @@ FRAMEWORK = option(
     words=Text("ใช้กรอบการประเมินนี้แทนกรอบของปี", "use this framework (id or folder) instead of the year's"),
 )
 
+WORDING = option(
+    "--wording",
+    type=click.Path(path_type=Path),
+    words=Text("ไฟล์ถ้อยคำของหน่วยงาน (รหัส, ถ้อยคำ)", "a sheet of the agency's own wording (code, wording)"),
+)
+
 
 def open_framework(name: str) -> Framework:
     """Return a framework by id, folder or workbook."""
     return from_xlsx(name) if name.lower().endswith(".xlsx") else load(name)
 
 
-def load_score(file: Path, framework: str | None) -> Score:
+def worded(framework: Framework, wording: Path | None) -> Framework:
+    """Return the framework with an agency's own wording laid over it, if there is any."""
+    return overlay(framework, load_wording(wording)) if wording else framework
+
+
+def load_score(file: Path, framework: str | None, wording: Path | None = None) -> Score:
     """Read, check and score a result file; `framework` (id, folder or workbook) goes before the one the file names."""
     draft = read_draft(file)
-    chosen: Framework = open_framework(framework) if framework else shipped_framework(draft)
+    chosen = worded(open_framework(framework) if framework else shipped_framework(draft), wording)
     return score(prepare(chosen), check(draft, chosen))
 
 

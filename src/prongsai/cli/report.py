@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from prongsai.cli.bilingual import command, language, option, refuse, write_all
-from prongsai.cli.load import FILE, FRAMEWORK, load_score, years_of_word
+from prongsai.cli.load import FILE, FRAMEWORK, WORDING, load_score, years_of_word
 from prongsai.cli.result import say_written
 from prongsai.core.document import Document
 from prongsai.core.errors import InputError, Problem
@@ -87,6 +87,7 @@ def read_formats(text: str) -> tuple[str, ...]:
 @command("report", Text("เขียนรายงานเป็น Word, PDF หรือ HTML", "write a report as Word, PDF or HTML"))
 @FILE
 @FRAMEWORK
+@WORDING
 @option(
     "--kind",
     type=click.Choice(KINDS),
@@ -118,6 +119,7 @@ def read_formats(text: str) -> tuple[str, ...]:
 def report(  # noqa: PLR0913, PLR0917 – click hands over one argument for each option
     file: Path,
     framework: str | None,
+    wording: Path | None,
     kind: str,
     formats: str,
     output: Path,
@@ -128,7 +130,7 @@ def report(  # noqa: PLR0913, PLR0917 – click hands over one argument for each
     try:
         wanted = read_formats(formats)
         on = read_date(date)
-        scored = load_score(file, framework)
+        scored = load_score(file, framework, wording)
         script: Digits = digits or ("thai" if language() == "th" else "arabic")
         document = analysis_of(scored, date=on, digits=script)
         files = [(output / f"{file.stem}-{kind}.{each}", render_document(document, each)) for each in wanted]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from prongsai.cli.bilingual import AS_JSON, command, language, option, print_json, refuse
-from prongsai.cli.load import FILE, FRAMEWORK, load_score, years_of_word
+from prongsai.cli.load import FILE, FRAMEWORK, WORDING, load_score, years_of_word
 from prongsai.core.errors import InputError
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
@@ -17,15 +17,16 @@ from prongsai.render import terminal
 @command("score", Text("คำนวณคะแนนรวมและระดับจากไฟล์ผล", "compute total and level of a result file"))
 @FILE
 @FRAMEWORK
+@WORDING
 @option("--proof", is_flag=True, words=Text("แสดงที่มาของคะแนนทุกชั้น", "show every step down to the counts"))
 @AS_JSON
-def score(file: Path, framework: str | None, *, proof: bool, as_json: bool) -> None:
+def score(file: Path, framework: str | None, wording: Path | None, *, proof: bool, as_json: bool) -> None:
     """Compute the total, the level with its reason, and say what is not known."""
     from prongsai.core.scoring import proof as proof_of
     from prongsai.core.summary import proof_summary, score_summary
 
     try:
-        scored = load_score(file, framework)
+        scored = load_score(file, framework, wording)
     except InputError as error:
         refuse(error, as_json=as_json)
     if as_json:
