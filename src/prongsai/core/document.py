@@ -18,7 +18,7 @@ Tone = Literal["plain", "good", "warning", "bad"]
 class Run:
     """A stretch of text; `verbatim` keeps its digits and letters as they are (hashes, file names, commands).
 
-    `link` is a relative file name or an https address that a page leads to; printed papers show the text alone.
+    `link` is a relative file name or an https address that the text leads to; any other target leads nowhere.
     """
 
     text: str
@@ -129,7 +129,70 @@ class Callout:
     tone: Tone = "plain"
 
 
-Block = Heading | Paragraph | Bullets | Fields | Table | BarChart | Callout
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of an official memo: emblem at the left, the word of the paper in the middle, then its lines.
+
+    Each line holds one or more (label, value) pairs, e.g. number and date on one line; an empty value leaves a
+    dotted place to fill in. `emblem` is a PNG or JPEG, `None` leaves its place empty.
+    """
+
+    title: str
+    lines: tuple[tuple[tuple[str, str], ...], ...]
+    emblem: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A place to sign: the name in brackets (dotted where empty), the position, and what the person acts for."""
+
+    name: str
+    position: str
+    acting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Places to sign, one below the other on the right half of the page; a place is never split."""
+
+    people: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A place for the opinion of a superior: a label, what is written or `lines` dotted lines, and a signature."""
+
+    label: str
+    signature: Signature
+    text: str = ""
+    lines: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """The chain of opinions, lowest rank first; none is split over pages."""
+
+    opinions: tuple[Opinion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Bullets
+    | Fields
+    | Table
+    | BarChart
+    | Callout
+    | Letterhead
+    | Signatures
+    | Opinions
+    | PageBreak
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +200,9 @@ class Document:
     """A paper: `title` and `subtitle` lines on its head, then blocks; digits and language hold for all of it.
 
     `date` is the paper's date, or `None` to leave the place open; a paper that is not `dated` has no such place.
-    `stamp` is the date that file metadata carries,
-    so that the same input gives the same bytes.
+    `landscape` turns its pages, `contents` puts a list of its sections (with pages where there are pages) after the
+    head, and a paper that is not `titled` begins with its first block, as a memo does; the title is then only
+    in the file's metadata. `stamp` is the date that file metadata carries, so that the same input gives the same bytes.
     """
 
     kind: str
@@ -150,4 +214,12 @@ class Document:
     stamp: datetime.date
     date: datetime.date | None = None
     dated: bool = True
+    landscape: bool = False
+    contents: bool = False
+    titled: bool = True
     author: str = ""
+
+    @property
+    def sections(self) -> tuple[Heading, ...]:
+        """The headings that a list of contents names, in order: those of level 1."""
+        return tuple(block for block in self.blocks if isinstance(block, Heading) and block.level == 1)
