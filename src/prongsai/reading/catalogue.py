@@ -1,0 +1,63 @@
+"""The catalogue of findings and its rules from their folder: the shipped one, or an agency's own copy."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+from prongsai.core.catalogue import SHEETS, Catalogue, FindingRule, build, build_rules
+from prongsai.core.errors import InputError, Problem
+from prongsai.core.framework import faults as fault
+from prongsai.core.framework.source import SourceRow
+
+SHIPPED = Path(__file__).parents[1] / "catalogue"
+RULES = "rules.toml"
+
+
+def load(folder: str | Path = SHIPPED) -> Catalogue:
+    """Return the catalogue of a folder with themes.csv, measures.csv, topics.csv and units.csv; raise `InputError`."""
+    problems: list[Problem] = []
+    texts = {sheet: _text(Path(folder) / f"{sheet}.csv", problems) for sheet in SHEETS}
+    if problems:
+        raise InputError(problems)
+    return build({sheet: _rows(text, f"{sheet}.csv") for sheet, text in texts.items()})
+
+
+def load_rules(folder: str | Path = SHIPPED) -> tuple[FindingRule, ...]:
+    """Return the rules of a folder's rules.toml, in their order; raise `InputError` with every problem."""
+    problems: list[Problem] = []
+    text = _text(Path(folder) / RULES, problems)
+    if problems:
+        raise InputError(problems)
+    try:
+        document = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError([fault.NOT_TOML.at(RULES, reason=error)]) from error
+    return build_rules(document)
+
+
+def _text(file: Path, problems: list[Problem]) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError:
+        problems.append(fault.NO_FILE.at(file.name))
+    except UnicodeDecodeError:
+        problems.append(fault.NOT_UTF8.at(file.name))
+    return ""
+
+
+def _rows(text: str, name: str) -> list[SourceRow]:
+    lines = list(csv.reader(text.splitlines(keepends=True)))
+    heading = [cell.strip() for cell in lines[0]] if lines else []
+    return [
+        SourceRow(dict(zip(heading, cells, strict=False)), _place(name, number))
+        for number, cells in enumerate(lines[1:], start=2)
+        if any(cells)
+    ]
+
+
+def _place(name: str, number: int) -> Callable[[str], str]:
+    return lambda column: f"{name} {number}:{column}"
