@@ -1,7 +1,11 @@
 """A paper of an agency that does not exist, with every kind of block."""
 
 import datetime
+import io
+from dataclasses import replace
 from fractions import Fraction
+
+from PIL import Image, ImageDraw
 
 from prongsai.core.document import (
     Bar,
@@ -13,9 +17,14 @@ from prongsai.core.document import (
     Document,
     Fields,
     Heading,
+    Letterhead,
+    Opinion,
+    Opinions,
     Paragraph,
     Row,
     Run,
+    Signature,
+    Signatures,
     Table,
     Tick,
 )
@@ -141,3 +150,56 @@ def document(
         date=datetime.date(2025, 10, 17),
         author="เทศบาลตำบลบ้านสมมติ",
     )
+
+
+def picture() -> bytes:
+    """The emblem of the agency: a disc on nothing, 200 × 240 pixels."""
+    image = Image.new("RGBA", (200, 240), (0, 0, 0, 0))
+    ImageDraw.Draw(image).ellipse((5, 25, 195, 215), fill=(11, 110, 105, 255))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()
+
+
+def letterhead(emblem: bytes | None) -> Letterhead:
+    subject = (
+        "ขออนุมัติมาตรการส่งเสริมคุณธรรมและความโปร่งใส "
+        "ตามผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ ประจำปีงบประมาณ พ.ศ. 2568"
+    )
+    lines = (
+        (("ส่วนราชการ", "สำนักปลัดเทศบาล เทศบาลตำบลบ้านสมมติ โทร. 0 2000 0000"),),
+        (("ที่", "สม 12345/678"), ("วันที่", "")),
+        (("เรื่อง", subject),),
+    )
+    return Letterhead("บันทึกข้อความ", lines, emblem)
+
+
+def memo(head: Letterhead | None = None) -> Document:
+    """A memo with a chain of opinions, and a link in its text."""
+    text = (
+        Run("ตามที่สำนักงาน ป.ป.ช. ประกาศผลการประเมินไว้ที่ "),
+        Run("เว็บไซต์ ITAP", link="https://itas.nacc.go.th/"),
+        Run(" นั้น สำนักปลัดเทศบาลได้วิเคราะห์ผลแล้ว รายละเอียดปรากฏตาม "),
+        Run("บันทึกการวิเคราะห์", link="analysis.pdf"),
+        Run(" ที่แนบมาพร้อมนี้"),
+    )
+    opinion = Opinion(
+        "ความเห็นของปลัดเทศบาล",
+        Signature("นางสาวสมมุติ รักงาน", "ปลัดเทศบาลตำบลบ้านสมมติ"),
+        "เห็นควรอนุมัติ และให้รายงานผลเมื่อครบ 6 เดือน",
+    )
+    order = Opinion("คำสั่งของนายกเทศมนตรี", Signature("", "นายกเทศมนตรีตำบลบ้านสมมติ"), lines=3)
+    content = (
+        letterhead(picture()) if head is None else head,
+        Paragraph((Run("เรียน  นายกเทศมนตรีตำบลบ้านสมมติ"),), indent=False),
+        Heading(2, "1. เรื่องเดิม"),
+        Paragraph(text),
+        Heading(2, "2. ข้อพิจารณา"),
+        Paragraph(runs("จึงเรียนมาเพื่อโปรดพิจารณาอนุมัติมาตรการ 9 เรื่องตามบัญชีแนบท้าย")),
+        Signatures(
+            (Signature("นายสมมติ ใจดี", "นักวิเคราะห์นโยบายและแผนชำนาญการ", "ปฏิบัติหน้าที่หัวหน้าสำนักปลัดเทศบาล"),)
+        ),
+        Opinions((opinion, order)),
+    )
+    paper = document(content=content, title="ขออนุมัติมาตรการส่งเสริมคุณธรรมและความโปร่งใส")
+    return replace(paper, titled=False)

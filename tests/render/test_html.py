@@ -187,9 +187,14 @@ def test_hostile_text_stays_text() -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e\ufffe]", page.source)
 
 
-def test_line_feeds_break_lines(thai: Page) -> None:
-    # Two feeds in each of the six equal rows.
-    assert len(thai.all("br")) == 12
+def test_line_feeds_break_lines_and_numbered_steps_hang(thai: Page) -> None:
+    table = Table("", (Column("ก", 1),), (Row((runs("แถวหนึ่ง\nแถวสอง"),)), Row((runs("วิธี\n1. ตรวจ\n2. แก้"),))))
+    page = Page(render(document(content=(table,))))
+
+    # Three numbered lines in each of the six equal rows.
+    assert [box.get("class") for box in thai.all("div")].count("step") == 18
+    assert len(page.all("br")) == 1
+    assert [box.get("class") for box in page.all("div")] == ["scroll", None, "step", "step"]
 
 
 def test_a_date_can_be_read_by_machines(thai: Page) -> None:

@@ -8,8 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.render.sample import document
 
-from prongsai.core.document import Run
-from prongsai.render.printable import date_line, one_line, printable, run_text
+from prongsai.core.document import Block, Heading, PageBreak, Run, Signature
+from prongsai.render.printable import (
+    date_line,
+    has_steps,
+    one_line,
+    printable,
+    run_text,
+    shown_blocks,
+    signature_lines,
+    split_lines,
+    step_mark,
+    target,
+)
 
 
 @given(st.text())
@@ -43,3 +54,76 @@ def test_dates_are_written_in_the_paper_s_language_and_digits() -> None:
     assert date_line(thai) == "วันที่ ๑๗ เมษายน ๒๕๖๙"
     assert date_line(replace(thai, lang="en", digits="arabic")) == "17 April 2026"
     assert date_line(replace(thai, lang="en", digits="arabic", date=None)).startswith("Date ....")
+
+
+def test_lines_are_cut_across_runs_and_keep_their_look() -> None:
+    runs = (Run("1. ตรวจ\n2. "), Run("แก้\r\nจบ", bold=True))
+
+    assert split_lines(runs) == [
+        (Run("1. ตรวจ"),),
+        (Run("2. "), Run("แก้", bold=True)),
+        (Run("จบ", bold=True),),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("1. ตรวจ", "๑. "),
+        ("๑๒) ตรวจ", "๑๒) "),
+        ("1.5 คะแนน", ""),
+        ("2568. ปี", ""),
+        ("ตรวจ 1. แก้", ""),
+        ("1. ", ""),
+    ],
+)
+def test_a_step_begins_with_a_short_number_and_a_sign(text: str, mark: str) -> None:
+    assert step_mark((Run(text),), "thai") == mark
+
+
+def test_one_line_is_no_list_of_steps() -> None:
+    assert not has_steps((Run("1. ตรวจ"),), "thai")
+    assert has_steps((Run("วิธี\n1. ตรวจ"),), "thai")
+    assert not has_steps((Run("กองคลัง\nกองช่าง"),), "thai")
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("https://itas.nacc.go.th/a?b=1", True),
+        ("plan/measures.pdf", True),
+        ("javascript:x", False),
+        ("http://a", False),
+        ("../a.pdf", False),
+        ("", False),
+    ],
+)
+def test_only_files_beside_the_paper_and_https_addresses_are_links(link: str, leads: bool) -> None:
+    assert target(Run("ก", link=link)) == (link if leads else "")
+
+
+def test_a_signature_leaves_room_for_what_is_not_known() -> None:
+    name, position = signature_lines(Signature(" ", "นายกเทศมนตรี"))
+
+    assert set(name) == {"(", ".", ")"}
+    assert position == "นายกเทศมนตรี"
+    assert signature_lines(Signature("ก", "ข", "ค")) == ("(ก)", "ข", "ค")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "titled", "kept"),
+    [
+        ("bb h b", True, "b h"),
+        ("b h b b h b", False, "h b h"),
+        ("b", False, ""),
+        ("h", True, "h"),
+        ("", True, ""),
+    ],
+)
+def test_page_breaks_that_would_make_empty_pages_are_left_out(blocks: str, titled: bool, kept: str) -> None:
+    kinds: dict[str, Block] = {"b": PageBreak(), "h": Heading(1, "ก")}
+    content = tuple(kinds[letter] for letter in blocks.replace(" ", ""))
+
+    shown = shown_blocks(replace(document(content=content), titled=titled))
+
+    assert shown == [kinds[letter] for letter in kept.replace(" ", "")]
