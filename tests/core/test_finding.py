@@ -271,16 +271,27 @@ def test_a_row_for_several_themes_is_taken_before_the_single_ones() -> None:
     assert seen.recommendation == together.recommendation
 
 
-def test_themes_without_a_row_of_their_own_are_put_behind_each_other_once() -> None:
+def test_themes_without_a_row_of_their_own_are_joined_by_a_word_each_once() -> None:
     catalogue, _ = shipped()
     single = {each.themes[0]: each for each in catalogue.advice if len(each.themes) == 1}
+    year = framework(2568)
+    odd = replace(year.nodes["O1"], themes=("executives", "news"))
+    changed = replace(year, nodes={**year.nodes, "O1": odd})
+    first, second = single["executives"], single["news"]
 
-    seen = found(invented(2568, {"O1": "0"}))["O1"]
+    low = found(invented(2568, {"O1": "0"}), changed)["O1"]
+    high = found(invented(2568, {"O1": "100"}), changed)["O1"]
 
-    assert seen.finding.th == f"{single['structure'].finding.th} {single['duties'].finding.th}"
-    assert seen.measures == ("basic_information",)
-    assert seen.certainty == "read"
-    assert seen.source == "TRAKAN; ITACHON"
+    assert low.finding.th == f"{first.finding.th} อีกทั้ง{second.finding.th}"
+    assert low.cause.th == f"{first.cause.th} หรือ{second.cause.th}"
+    assert low.recommendation == Text(
+        f"{first.recommendation.th} นอกจากนี้ {second.recommendation.th}",
+        f"{first.recommendation.en} {second.recommendation.en}",
+    )
+    assert high.recommendation.th == f"{first.keep.th} และ{second.keep.th}"
+    assert low.measures == ("basic_information", "public_information")
+    assert low.units == ("personnel", "public_relations")
+    assert (low.certainty, low.source) == ("derivative", "TRAKAN; VRU; BANKLONG; VEC69")
 
 
 def test_codes_are_those_of_the_year_and_never_the_item_itself() -> None:
@@ -289,7 +300,8 @@ def test_codes_are_those_of_the_year_and_never_the_item_itself() -> None:
 
     assert manuals == {2564: ("O13", "O14"), 2567: ("O10", "O11"), 2568: ("O8", "O9")}
     assert by_year[2564]["O1"].leans_on == ("O3",)
-    assert by_year[2568]["O1"].leans_on == ()
+    assert by_year[2568]["O1"].leans_on == ("O2",)
+    assert found(invented(2568, {"O14": "0"}))["O14"].leans_on == ()
 
 
 def test_a_theme_that_the_catalogue_does_not_know_says_so() -> None:

@@ -71,6 +71,31 @@ def test_every_indicator_question_and_item_is_spoken_of(year: Framework) -> None
     assert lacking == {}
 
 
+@pytest.mark.parametrize("year", years(), ids=lambda year: year.id)
+def test_every_node_has_one_row_so_that_nothing_is_pieced_together(year: Framework) -> None:
+    catalogue = load()
+
+    pieced = [code for code, node in year.nodes.items() if len(catalogue.covering(node.themes)) > 1]
+
+    assert pieced == []
+
+
+def test_respondents_are_never_all_of_one_mind() -> None:
+    """A score below its best says what some of those asked think, not what everybody thinks."""
+    asked = {
+        theme
+        for year in years()
+        for node in year.nodes.values()
+        if node.kind == "question" or (node.kind == "indicator" and node.parent in ("IIT", "EIT"))
+        for theme in node.themes
+    }
+
+    for each in load().advice:
+        if set(each.themes) <= asked:
+            assert re.match("(บุคลากร|ผู้มาติดต่อ)ส่วนหนึ่ง", each.finding.th), each.themes
+            assert each.finding.en.startswith(("Some staff", "Some visitors")), each.themes
+
+
 def test_no_theme_is_spoken_of_that_no_year_has() -> None:
     known = {theme for year in years() for node in year.nodes.values() for theme in node.themes}
 

@@ -24,6 +24,13 @@ NO_ADVICE = Text(
     "คลังคำแนะนำยังไม่มีเรื่องนี้ โปรดเขียนข้อค้นพบและคำแนะนำเอง",
     "The catalogue has nothing on this matter; please write finding and recommendation yourself.",
 )
+# Thai has no full stop, so two sentences behind each other need a word between.
+JOINTS = {
+    "finding": Text(" อีกทั้ง", " "),
+    "cause": Text(" หรือ", " "),
+    "recommendation": Text(" นอกจากนี้ ", " "),
+    "keep": Text(" และ", " "),
+}
 UNKNOWN_FINDING = Fault(
     "finding.unknown",
     Text("ไม่มีข้อค้นพบรหัสนี้", "there is no finding of this id"),
@@ -194,17 +201,17 @@ class _Writer:
         if not advice:
             return (rule.words if rule.kind in GOOD else NO_ADVICE), Text("", ""), NO_ADVICE
         if rule.kind in GOOD:
-            return rule.words, Text("", ""), self.joined(each.keep for each in advice)
+            return rule.words, Text("", ""), self.joined("keep", (each.keep for each in advice))
         return (
-            self.joined(each.finding for each in advice),
-            self.joined(each.cause for each in advice),
-            self.joined(each.recommendation for each in advice),
+            self.joined("finding", (each.finding for each in advice)),
+            self.joined("cause", (each.cause for each in advice)),
+            self.joined("recommendation", (each.recommendation for each in advice)),
         )
 
-    def joined(self, texts: Iterable[Text]) -> Text:
+    def joined(self, kind: str, texts: Iterable[Text]) -> Text:
         """Put the texts of several themes behind each other, each once, with the agency's name in its place."""
-        words = _once(texts)
-        whole = Text(" ".join(each.th for each in words), " ".join(each.en for each in words))
+        words, joint = _once(texts), JOINTS[kind]
+        whole = Text(joint.th.join(each.th for each in words), joint.en.join(each.en for each in words))
         return whole.format(agency=self.scored.result.agency)
 
     def leans_on(self, node: Node, advice: Sequence[Advice]) -> tuple[str, ...]:
