@@ -107,12 +107,14 @@ class Catalogue:
 
     def covering(self, themes: Sequence[str]) -> tuple[Advice, ...]:
         """Return the fewest rows that speak of all `themes`, in their order; a theme without a row is left out."""
-        open_, chosen = list(dict.fromkeys(themes)), []
-        for advice in sorted(self.advice, key=lambda each: -len(each.themes)):
-            if set(advice.themes) <= set(open_):
+        order = {theme: place for place, theme in enumerate(dict.fromkeys(themes))}
+        fitting = (each for each in self.advice if order.keys() >= set(each.themes))
+        open_, chosen = set(order), []
+        for advice in sorted(fitting, key=lambda each: -len(each.themes)):
+            if open_.issuperset(advice.themes):
                 chosen.append(advice)
-                open_ = [theme for theme in open_ if theme not in advice.themes]
-        return tuple(sorted(chosen, key=lambda each: min(map(list(themes).index, each.themes))))
+                open_.difference_update(advice.themes)
+        return tuple(sorted(chosen, key=lambda each: min(order[theme] for theme in each.themes)))
 
     def lacking(self, themes: Iterable[str]) -> tuple[str, ...]:
         """Return the themes that no row speaks of alone or together with others of them."""
