@@ -1,0 +1,120 @@
+"""How many people answered: as told, as the printed means give away, or at least as the rules of the year ask."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from prongsai.core.errors import InputError, Problem
+from prongsai.core.framework import Framework
+from prongsai.core.reconcile.grid import Grid, bits_of_evidence, grids, printed_questions
+from prongsai.core.result import Result
+from prongsai.core.survey import PrintedMean
+from prongsai.core.text import Text
+
+Source = Literal["told", "fits", "official"]
+
+# Some 600 sizes are tried for each of a dozen questions; agreement by chance needs less evidence than this.
+SURE_BITS = 16
+# Means such as 80.00 and 60.00 fit everything; a few of them, or a handful of people, are no evidence.
+FEWEST_QUESTIONS = 4
+FEWEST_ANSWERS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSize:
+    """How many answered, of how many people; `None` is unknown. `source` says how the number is known.
+
+    `fits`: the fewest that give the printed means; a multiple is possible, and would make the error smaller.
+    `official`: the least that the rules ask for.
+    """
+
+    answers: int | None
+    population: int | None = None
+    source: Source = "told"
+
+    def __post_init__(self) -> None:
+        if (self.answers is not None and self.answers < 1) or (
+            self.population is not None and self.population < 1
+        ):
+            raise InputError([_not_a_size(self.answers, self.population)])
+
+
+def sizes_of(framework: Framework, result: Result) -> dict[str, SampleSize]:
+    """Return the size of each sample as far as the printed means or the rules of the year tell it.
+
+    Where the parts of a tool are mixed without saying which is which, each part gets the smallest size found.
+    """
+    official = dict(_official(framework))
+    return official | dict(_fitting(framework, result))
+
+
+def official_size(framework: Framework, sample: str, population: int | None = None) -> int | None:
+    """Return the fewest answers that the rules of the year ask for, of all the rules that may apply; else `None`."""
+    found = []
+    for rule in framework.samples:
+        if rule.tool == sample and rule.at_least is not None:
+            wanted = rule.at_least
+            if population is not None and rule.share is not None:
+                wanted = max(wanted, math.ceil(rule.share * population))
+            if rule.at_most is not None:
+                wanted = min(wanted, rule.at_most)
+            found.append(wanted if population is None else min(wanted, population))
+    return min(found, default=None)
+
+
+def largest_official(frameworks: tuple[Framework, ...]) -> int | None:
+    """Return the largest sample that the rules of these years ever ask for; `None` where none is known."""
+    asked = [
+        size
+        for framework in frameworks
+        for rule in framework.samples
+        for size in (rule.at_least, rule.at_most)
+    ]
+    return max((size for size in asked if size is not None), default=None)
+
+
+def _official(framework: Framework) -> Iterator[tuple[str, SampleSize]]:
+    for sample in dict.fromkeys(rule.tool for rule in framework.samples):
+        size = official_size(framework, sample)
+        if size is not None:
+            yield sample, SampleSize(size, source="official")
+
+
+def _fitting(framework: Framework, result: Result) -> Iterator[tuple[str, SampleSize]]:
+    means = printed_questions(framework, result)
+    for grid in grids(framework, result):
+        found = [size for size in _sizes(grid, means[grid.code]) if size >= FEWEST_ANSWERS]
+        parts = [part.code for part in framework.parts_of(grid.code)] or [grid.code]
+        if found:
+            yield from ((part, SampleSize(min(found), source="fits")) for part in parts)
+
+
+def _sizes(grid: Grid, means: Mapping[str, PrintedMean]) -> Iterator[int]:
+    """Yield the smallest size of each group of questions that agree far too well for chance."""
+    for codes, sizes in _groups(grid):
+        if sizes and len(codes) >= FEWEST_QUESTIONS:
+            evidence = bits_of_evidence({code: means[code] for code in codes}, grid.fits, sizes[0])
+            if evidence >= SURE_BITS:
+                yield sizes[0]
+
+
+def _groups(grid: Grid) -> list[tuple[tuple[str, ...], tuple[int, ...]]]:
+    if grid.samples:
+        return [(sample.codes, sample.sizes) for sample in grid.samples]
+    # One misprint must not hide what all the others say.
+    doubtful = {outlier.code for outlier in grid.outliers}
+    codes = tuple(code for code in grid.fits if code not in doubtful)
+    return [(codes, tuple(sorted(frozenset.intersection(*(grid.fits[code] for code in codes)))))]
+
+
+def _not_a_size(answers: int | None, population: int | None) -> Problem:
+    return Problem(
+        id="uncertainty.not_a_size",
+        where="sizes",
+        found=f"{answers}, {population}",
+        why=Text("จำนวนคนต้องเป็นจำนวนเต็มตั้งแต่ 1", "a number of people is whole and at least 1"),
+        remedy=Text("ถ้าไม่ทราบให้เว้นว่าง", "leave it out if it is not known"),
+    )

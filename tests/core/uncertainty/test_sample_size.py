@@ -1,0 +1,71 @@
+"""Numbers of answers: as told, as printed means give away, as the rules of the year ask."""
+
+from dataclasses import replace
+
+import pytest
+from tests.published import decimals, donsak, framework, napho, with_scores
+
+from prongsai.core.errors import InputError
+from prongsai.core.uncertainty.sample_size import SampleSize, largest_official, official_size, sizes_of
+
+
+def test_don_sak_s_printed_means_give_away_34_staff_though_one_is_misprinted() -> None:
+    assert sizes_of(framework(2568), donsak())["IIT"] == SampleSize(34, source="fits")
+    assert sizes_of(framework(2568), with_scores(donsak(), {"i11": "95.88"}))["IIT"].answers == 34
+
+
+def test_mixed_parts_each_get_the_smallest_size_found() -> None:
+    found = sizes_of(framework(2568), donsak())
+
+    assert found["EIT.1"] == found["EIT.2"] == SampleSize(22, source="fits")
+
+
+def test_without_questions_the_least_that_the_rules_ask_for_is_taken() -> None:
+    least = SampleSize(30, source="official")
+
+    assert sizes_of(framework(2564), napho()) == {"IIT": least, "EIT": least}
+
+
+def test_means_that_many_sizes_fit_tell_nothing() -> None:
+    vague = replace(donsak(), scores=decimals({"i1": "80.00", "i2": "60.00"}))
+
+    assert sizes_of(framework(2568), vague) == {"IIT": SampleSize(30, source="official")}
+
+
+def test_means_that_fit_no_common_size_tell_nothing() -> None:
+    odd = replace(donsak(), scores=decimals({"i1": "80.01", "i2": "60.01", "i3": "0.01"}))
+
+    assert sizes_of(framework(2568), odd)["IIT"].source == "official"
+
+
+@pytest.mark.parametrize(
+    ("population", "least"),
+    [(None, 30), (20, 20), (250, 30), (301, 31), (1000, 100), (4000, 400), (5000, 400)],
+)
+def test_a_tenth_is_asked_for_at_least_30_at_most_400(population: int | None, least: int) -> None:
+    assert official_size(framework(2568), "IIT", population) == least
+
+
+def test_of_several_rules_the_least_is_taken_and_without_one_nothing_is_known() -> None:
+    assert official_size(framework(2567), "EIT.1") == 30
+    assert official_size(framework(2568), "EIT.2") is None
+
+
+def test_a_rule_in_words_alone_tells_no_number() -> None:
+    year = framework(2568)
+    vague = replace(year, samples=tuple(replace(rule, at_least=None) for rule in year.samples))
+
+    assert sizes_of(vague, replace(donsak(), scores={}, published={})) == {}
+
+
+def test_the_largest_minimum_of_two_years_is_told() -> None:
+    assert largest_official((framework(2568), framework(2567))) == 400
+    assert largest_official(()) is None
+
+
+@pytest.mark.parametrize("size", [(0, None), (5, 0), (-1, -1)])
+def test_nobody_is_no_number_of_people(size: tuple[int, int | None]) -> None:
+    with pytest.raises(InputError) as refused:
+        SampleSize(*size)
+
+    assert [problem.id for problem in refused.value.problems] == ["uncertainty.not_a_size"]
