@@ -1,9 +1,13 @@
 """Warnings between two years: what the framework files say, and what can be seen where they say nothing."""
 
+from functools import cache
+
 import pytest
 
 from prongsai.core.change.caveats import caveats, choices, summary
-from prongsai.reading.framework import load
+from prongsai.reading.framework import load as read
+
+load = cache(read)
 
 
 def reasons(newer: str, older: str, code: str) -> list[tuple[str, str]]:

@@ -20,11 +20,12 @@ from prongsai.core.scoring import Recipe, Score, prepare, score
 from prongsai.reading.framework import available, load
 
 RANDOMS = st.randoms(use_true_random=True)
+YEARS = {name: load(name) for name in available()}
 PAIRS = [
     (newer, older)
-    for newer in available()
-    for older in available()
-    if load(newer).fiscal_year >= load(older).fiscal_year
+    for newer, later_year in YEARS.items()
+    for older, year in YEARS.items()
+    if later_year.fiscal_year >= year.fiscal_year
 ]
 TOOL = {"OIT": {"10": ["O1", "O2"]}}
 Joins = Mapping[str, tuple[tuple[str, ...], Change]]
@@ -48,7 +49,7 @@ def figures(framework: Framework, lost: Mapping[str, object], best: object = 100
 
 
 def published(year: str, lost: Mapping[str, object]) -> Score:
-    framework = load(year)
+    framework = YEARS[year]
     parts = {
         part.tool: [f"@{each.code}" for each in framework.parts_of(part.tool)] for part in framework.parts
     }
@@ -348,7 +349,7 @@ def test_items_without_any_weight_are_no_ground_for_a_split() -> None:
 
 @cache
 def prepared(year: str, rounding: str, *, by_weight: bool) -> tuple[Tree, Recipe]:
-    framework = uneven(load(year)) if by_weight else load(year)
+    framework = uneven(YEARS[year]) if by_weight else YEARS[year]
     return Tree(framework, ()), prepare(framework, rounding=rounding)
 
 

@@ -1,12 +1,15 @@
 """Joining figures of two years: by matter, by part, and at the depth that both years know."""
 
 from fractions import Fraction
+from functools import cache
 
 import pytest
 
 from prongsai.core.change.matters import Figure, Matching, mean_of, share_of, worth_of
 from prongsai.core.framework.compare import map_codes
-from prongsai.reading.framework import load
+from prongsai.reading.framework import load as read
+
+load = cache(read)
 
 
 def figure(code: str, share: object = 1, value: int = 0) -> Figure:

@@ -1,12 +1,15 @@
 """Papers that tell only changes or only values: the six figures of one agency's report on 2568, and what cannot be."""
 
 from fractions import Fraction
+from functools import cache
 
 import pytest
 
 from prongsai.core.change.told import FigureChange, Told, compare_figures
 from prongsai.core.errors import InputError
-from prongsai.reading.framework import load
+from prongsai.reading.framework import load as read
+
+load = cache(read)
 
 
 def told(
