@@ -25,7 +25,7 @@ def test_a_png_of_every_colour_type_is_an_emblem(mode: str) -> None:
     assert emblem.shape == Fraction(3, 2)
 
 
-@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+@pytest.mark.parametrize("mode", ["RGB", "L"])
 def test_a_jpeg_is_an_emblem(mode: str) -> None:
     emblem = read_emblem(picture("JPEG", mode))
 
@@ -78,3 +78,10 @@ def test_a_picture_larger_than_any_print_needs_is_refused(form: Literal["PNG", "
 
     assert caught.value.problems[0].id == "emblem.too_large"
     assert read_emblem(picture(form, "L", (4000, 2))).width == 4000
+
+
+def test_the_colours_of_a_printing_press_are_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        read_emblem(picture("JPEG", "CMYK"))
+
+    assert [problem.id for problem in caught.value.problems] == ["emblem.cmyk"]

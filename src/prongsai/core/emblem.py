@@ -18,6 +18,8 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 # Channels of a pixel by PNG's colour type.
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+# Cyan, magenta, yellow, black; a PDF for archives cannot hold them without a profile.
+_PRESS_CHANNELS = 4
 # JPEG markers that carry the size of the picture; between them lie tables (C4, C8, CC).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN = 0xDA
@@ -25,12 +27,13 @@ _START_OF_SCAN = 0xDA
 
 @dataclass(frozen=True, slots=True)
 class Emblem:
-    """A picture that was read: its kind and size in pixels."""
+    """A picture that was read: its kind, its size in pixels, and whether its colours are those of a press."""
 
     kind: Literal["png", "jpeg"]
     width: int
     height: int
     data: bytes
+    for_press: bool = False
 
     @property
     def shape(self) -> Fraction:
@@ -46,6 +49,8 @@ def read_emblem(data: bytes, where: str = "emblem") -> Emblem:
         raise InputError([_not_an_image(where, data)]) from error
     if max(emblem.width, emblem.height) > MOST_PIXELS:
         raise InputError([_too_large(where, emblem)])
+    if emblem.for_press:
+        raise InputError([_for_press(where)])
     return emblem
 
 
@@ -72,6 +77,16 @@ def _too_large(where: str, emblem: Emblem) -> Problem:
             "ย่อภาพให้เล็กลง สูง 400 จุดก็พอสำหรับงานพิมพ์",
             "make it smaller; 400 pixels of height are enough in print",
         ),
+    )
+
+
+def _for_press(where: str) -> Problem:
+    return Problem(
+        id="emblem.cmyk",
+        where=where,
+        found="CMYK",
+        why=Text("ภาพใช้สีสำหรับแท่นพิมพ์ (CMYK)", "its colours are those of a printing press (CMYK)"),
+        remedy=Text("บันทึกใหม่เป็นสี RGB", "save it anew in RGB"),
     )
 
 
@@ -116,17 +131,17 @@ def _jpeg(data: bytes) -> Emblem:
     """Read the segments up to the pixels, and see that the file has its end."""
     if not data.startswith(_JPEG) or b"\xff\xd9" not in data[-64:]:
         raise ValueError("no JPEG, or one that was cut off")
-    place, size = 2, (0, 0)
+    place, size = 2, (0, 0, 0)
     while True:
         sign, marker, length = struct.unpack_from(">BBH", data, place)
         if sign != 0xFF or length < 2:
             raise ValueError("no marker where one must be")
         if marker in _FRAMES:
-            size = struct.unpack_from(">HH", data, place + 5)
+            size = struct.unpack_from(">HHB", data, place + 5)
         if marker == _START_OF_SCAN:
             break
         place += 2 + length
-    height, width = size
+    height, width, channels = size
     if not width or not height:
         raise ValueError("no size")
-    return Emblem("jpeg", width, height, data)
+    return Emblem("jpeg", width, height, data, for_press=channels == _PRESS_CHANNELS)

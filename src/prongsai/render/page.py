@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from prongsai.core.document import Document
+from prongsai.core.emblem import Emblem
+
+# In tenths of a millimetre. The rule is 1.5 cm of height; a broad emblem must leave the title its place.
+EMBLEM_HEIGHT = 150
+_BROADEST_EMBLEM = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +41,8 @@ TURNED = Page(297, 210, top=30, right=20, bottom=20, left=20, lines=22)
 
 def page_of(document: Document) -> Page:
     return TURNED if document.landscape else UPRIGHT
+
+
+def emblem_height(emblem: Emblem) -> int:
+    """Return how high an emblem stands, in tenths of a millimetre."""
+    return min(EMBLEM_HEIGHT, int(_BROADEST_EMBLEM / emblem.shape))
