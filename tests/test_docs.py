@@ -161,7 +161,7 @@ def keys(value: Any) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "line", [("score", "--proof"), ("reconcile",), ("improve",)], ids=lambda line: line[0]
+    "line", [("score", "--proof"), ("reconcile",), ("improve",), ("analyze",)], ids=lambda line: line[0]
 )
 def test_every_field_of_json_is_documented(line: tuple[str, ...]) -> None:
     documented = set(KEY.findall(text_of(DOCS / "guide" / "reading-the-output.md")))

@@ -14,6 +14,7 @@ _COMMANDS = {
     "score": "prongsai.cli.score",
     "reconcile": "prongsai.cli.score",
     "improve": "prongsai.cli.score",
+    "analyze": "prongsai.cli.analyze",
     "report": "prongsai.cli.report",
     "framework": "prongsai.cli.framework",
 }

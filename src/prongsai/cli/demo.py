@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
+from prongsai.cli.analyze import analysed
 from prongsai.cli.bilingual import command, language, option, quiet, refuse, write_all
-from prongsai.cli.load import load_score, years_of_word
+from prongsai.cli.load import load_score
 from prongsai.cli.report import FORMATS, render_document
 from prongsai.core.document import Block, Bullets, Callout, Document, Heading, Paragraph, Run
 from prongsai.core.errors import InputError, Problem
@@ -69,16 +70,11 @@ class _Case:
     """One example with everything that the commands make of it."""
 
     def __init__(self, path: Path, lang: Lang) -> None:
-        from prongsai.core.analysis import analyse
-        from prongsai.core.improve import improve
-        from prongsai.core.reconcile import reconcile
-
         self.path = path
         self.name = path.stem
         self.lang = lang
         self.scored: Score = load_score(path, None)
-        found = reconcile(self.scored, other_years=years_of_word(self.scored))
-        self.analysis = analyse(self.scored, found, improve(self.scored))
+        self.analysis = analysed(self.scored)
 
     def headline(self) -> str:
         from prongsai.render.terminal import shown

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from prongsai.cli.analyze import analysed
 from prongsai.cli.bilingual import command, language, option, refuse, write_all
-from prongsai.cli.load import FILE, FRAMEWORK, WORDING, load_score, years_of_word
+from prongsai.cli.load import FILE, FRAMEWORK, WORDING, load_score
 from prongsai.cli.result import say_written
 from prongsai.core.document import Document
 from prongsai.core.errors import InputError, Problem
@@ -30,15 +31,10 @@ def render_document(document: Document, kind: str) -> bytes:
 
 def analysis_of(scored: Score, *, date: datetime.date | None, digits: Digits) -> Document:
     """Return the analysis report of a score in the language of the command."""
-    from prongsai.core.analysis import analyse
     from prongsai.core.analysis.paper import paper
     from prongsai.core.analysis.writer import Edition
-    from prongsai.core.improve import improve
-    from prongsai.core.reconcile import reconcile
 
-    found = reconcile(scored, other_years=years_of_word(scored))
-    analysis = analyse(scored, found, improve(scored))
-    return paper(analysis, Edition(lang=language(), digits=digits, date=date))
+    return paper(analysed(scored), Edition(lang=language(), digits=digits, date=date))
 
 
 def read_date(text: str | None) -> datetime.date | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from prongsai.core.finding import Finding
 from prongsai.core.framework import Node
 from prongsai.core.improve import Gain, Improvement
 from prongsai.core.reconcile import Reconciliation
@@ -34,13 +35,21 @@ class Analysis:
     weakest: tuple[Standing, ...]
     weakest_questions: tuple[Standing, ...]
     lost: tuple[Gain, ...]
+    findings: tuple[Finding, ...] = ()
 
 
-def analyse(scored: Score, reconciliation: Reconciliation, improvement: Improvement) -> Analysis:
+def analyse(
+    scored: Score,
+    reconciliation: Reconciliation,
+    improvement: Improvement,
+    *,
+    found: tuple[Finding, ...] = (),
+) -> Analysis:
     """Put a score, its checks and its gains together; nothing is computed twice.
 
     Strongest and weakest are the three best and the three worst indicators, without overlap; the weakest
-    questions are the three lowest below 100 that the result names.
+    questions are the three lowest below 100 that the result names. `found` are the findings of
+    `prongsai.core.finding`; without them the report has no section of recommendations.
     """
     indicators = _standings(scored, "indicator")
     ordered = sorted(indicators, key=lambda standing: -standing.value)
@@ -50,7 +59,7 @@ def analyse(scored: Score, reconciliation: Reconciliation, improvement: Improvem
     lowest = sorted(questions, key=lambda standing: standing.value)[:HOW_MANY]
     lost = tuple(gain for gain in improvement.gains if gain.gain > 0)
     return Analysis(
-        scored, reconciliation, improvement, tuple(strongest), tuple(weakest), tuple(lowest), lost
+        scored, reconciliation, improvement, tuple(strongest), tuple(weakest), tuple(lowest), lost, found
     )
 
 
