@@ -1,6 +1,7 @@
 """An analysis as plain values."""
 
 import json
+from typing import Any
 
 from tests.core.analysis.test_advice import analysis_of
 from tests.published import donsak, framework
@@ -10,9 +11,9 @@ from prongsai.core.scoring import prepare, score
 
 
 def test_every_finding_says_code_kind_rule_and_exact_figures() -> None:
-    record = analysis_record(analysis_of(score(prepare(framework(2568)), donsak())), "en")
+    record: Any = analysis_record(analysis_of(score(prepare(framework(2568)), donsak())), "en")
 
-    found = {each["code"]: each for each in record["findings"]}  # type: ignore[index,union-attr,call-overload]
+    found = {each["code"]: each for each in record["findings"]}
     i10 = found["i10"]
     assert (i10["kind"], i10["score"], i10["gain"], i10["leans_on"]) == ("urgent", "70", "0.6", ["O8"])
     assert json.loads(json.dumps(record)) == record
