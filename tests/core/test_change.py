@@ -116,6 +116,18 @@ def test_rounding_of_the_totals_can_ask_for_more_or_less_than_the_steps() -> Non
     assert sum(found.steps_as_shown()) == Fraction("33.32")
 
 
+def test_a_step_too_many_is_taken_from_the_largest_effect() -> None:
+    even = small_framework(TREE, weights={"OIT": 1}, levels=GATED, rounding="half_even_2")
+
+    # 0.015 and 0.025 are both shown as 0.02, though the total rose by 0.01.
+    found = compare(
+        scored(even, {"O1": 0, "O2": "0.075", "O3": 0}), scored(even, {"O1": 0, "O2": "0.045", "O3": 0})
+    )
+
+    assert found.change == Fraction("0.01")
+    assert found.steps_as_shown() == (Fraction(0), Fraction(0), Fraction(0))
+
+
 @given(st.lists(st.integers(0, 10000), min_size=6, max_size=6))
 def test_steps_always_add_up_and_miss_no_effect_by_a_whole_hundredth(hundredths: list[int]) -> None:
     values = [Fraction(number, 100) for number in hundredths]

@@ -55,6 +55,16 @@ def test_figures_meet_by_matter(
     assert joined(newer, older, codes, previous) == expected
 
 
+def test_a_matter_grows_by_whatever_shares_a_code_with_it() -> None:
+    year = load("th-ita-2568")
+    chained = Matching(year, year, {"O1": ("O1", "O2"), "O2": ("O2",), "O3": ("O2", "O3")})
+    codes = tuple(map(figure, ("O1", "O2", "O3")))
+
+    (found,) = chained.join(codes, codes, deep=True)
+
+    assert (found.newer, found.older) == (codes, codes)
+
+
 def test_a_tool_meets_itself_and_an_indicator_its_predecessor() -> None:
     found = matching("th-ita-2568", "th-ita-2567").join(
         (figure("OIT"), figure("8")), (figure("8"), figure("OIT")), deep=False

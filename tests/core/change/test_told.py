@@ -97,11 +97,17 @@ def test_a_question_of_one_part_rests_on_one_sample() -> None:
 
 
 def test_a_question_that_was_asked_otherwise_gives_no_least_spread() -> None:
-    found = told("e1", newer="th-ita-2566", older="th-ita-2565", change="1")
+    found = told("6", newer="th-ita-2567", older="th-ita-2566", change="0.02")
 
     assert found.significance is not None
-    assert found.significance.from_number == 2
-    assert found.effect is None or found.effect == Fraction("0.02")
+    assert (found.significance.verdict, found.significance.from_number) == ("depends", 2)
+
+
+def test_a_year_in_parts_beside_one_without_is_judged_as_one_sample() -> None:
+    found = told("e1", newer="th-ita-2566", older="th-ita-2565", change="10")
+
+    assert found.significance is not None
+    assert (found.significance.from_number, found.significance.surely_from) == (2, 192)
 
 
 def test_what_joins_several_matters_is_not_judged() -> None:

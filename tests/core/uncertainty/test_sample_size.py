@@ -26,10 +26,29 @@ def test_without_questions_the_least_that_the_rules_ask_for_is_taken() -> None:
     assert sizes_of(framework(2564), napho()) == {"IIT": least, "EIT": least}
 
 
-def test_means_that_many_sizes_fit_tell_nothing() -> None:
-    vague = replace(donsak(), scores=decimals({"i1": "80.00", "i2": "60.00"}))
+@pytest.mark.parametrize(
+    "means",
+    [
+        {"i1": "80.00", "i2": "60.00", "i4": "40.00", "i5": "20.00"},  # one answer would do
+        {"i1": "82.00", "i2": "74.00", "i4": "68.00"},  # ten would, but only three questions say so
+        {
+            "i1": "95.10",
+            "i2": "95.02",
+            "i4": "95.49",
+            "i5": "94.86",
+        },  # 253 would, but that many fit half of all
+    ],
+)
+def test_means_that_tell_little_are_not_believed(means: dict[str, str]) -> None:
+    vague = replace(donsak(), scores=decimals(means))
 
     assert sizes_of(framework(2568), vague) == {"IIT": SampleSize(30, source="official")}
+
+
+def test_a_fourth_question_makes_ten_answers_believable() -> None:
+    clear = replace(donsak(), scores=decimals({"i1": "82.00", "i2": "74.00", "i4": "68.00", "i5": "86.00"}))
+
+    assert sizes_of(framework(2568), clear) == {"IIT": SampleSize(10, source="fits")}
 
 
 def test_means_that_fit_no_common_size_tell_nothing() -> None:

@@ -52,6 +52,10 @@ def test_a_change_in_between_depends_on_the_number_of_answers() -> None:
     # 3.8416 × 5 × 15 ÷ 25 = 11.5 and 3.8416 × 4,987.5 ÷ 25 = 766.4
     assert (found.verdict, found.from_number, found.surely_from) == ("depends", 13, 768)
     assert "-5.00" in found.words.th
+    # Whoever asked twenty passed the first number, so only the second is worth saying.
+    assert "13" not in found.words.th
+    assert "768 คน" in found.words.th
+    assert "น้อยกว่า 13 คน" in any_plausible(Fraction("-5"), Asked(step=Fraction(20)), smallest=12).words.th
 
 
 def test_known_figures_narrow_what_is_possible() -> None:
@@ -65,6 +69,7 @@ def test_other_ideas_of_what_is_plausible_can_be_given() -> None:
     asked = Asked(step=Fraction(20))
 
     assert any_plausible(Fraction(5), asked, largest=12).verdict == "within"
+    assert any_plausible(Fraction(5), asked, largest=13).verdict == "depends"
     assert any_plausible(Fraction(5), asked, smallest=768).verdict == "beyond"
 
 

@@ -61,8 +61,11 @@ class YearChange:
         effects = [each.effect / HUNDREDTH for each in self.contributions]
         steps = [math.floor(effect) for effect in effects]
         missing = int((self.shown[1] - self.shown[0]) / HUNDREDTH) - sum(steps)
-        nearest_first = sorted(range(len(steps)), key=lambda place: steps[place] - effects[place])
-        order = nearest_first if missing > 0 else nearest_first[::-1]
+        # One too many is rare (halves to the even neighbour, two policies), and shows least in the largest effect.
+        order = sorted(
+            range(len(steps)),
+            key=lambda place: steps[place] - effects[place] if missing > 0 else -effects[place],
+        )
         for turn in range(abs(missing) if order else 0):
             steps[order[turn % len(order)]] += 1 if missing > 0 else -1
         return tuple(step * HUNDREDTH for step in steps)

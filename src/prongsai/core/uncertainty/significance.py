@@ -37,11 +37,11 @@ class Significance:
 
 
 _WITHIN = Text(
-    "เปลี่ยน {change} คะแนน อยู่ในความคลาดเคลื่อนจากการสุ่ม ({margin}) จึงยังบอกไม่ได้ว่าเปลี่ยนจริง",
+    "เปลี่ยน {change} คะแนน อยู่ในช่วงความคลาดเคลื่อนจากการสุ่ม ({margin}) จึงยังบอกไม่ได้ว่าเปลี่ยนจริง",
     "a change of {change} is within the sampling error ({margin}): it cannot be told from chance",
 )
 _BEYOND = Text(
-    "เปลี่ยน {change} คะแนน มากกว่าความคลาดเคลื่อนจากการสุ่ม ({margin}) จึงไม่ใช่เพียงเพราะสุ่มได้ใคร",
+    "เปลี่ยน {change} คะแนน มากกว่าความคลาดเคลื่อนจากการสุ่ม ({margin}) จึงไม่ได้เกิดจากความบังเอิญในการสุ่มผู้ตอบเพียงอย่างเดียว",
     "a change of {change} is larger than the sampling error ({margin}): who happened to answer does not explain it",
 )
 _DEPENDS_ON_PEOPLE = Text(
@@ -58,7 +58,7 @@ _NO_SAMPLING = Text(
 )
 _NO_CHANGE = Text("ไม่เปลี่ยนแปลง", "no change")
 _NEVER = Text(
-    "เปลี่ยน {change} คะแนน อยู่ในความคลาดเคลื่อนจากการสุ่มไม่ว่าจะสุ่มแบบใดที่เป็นไปได้ จึงบอกไม่ได้ว่าเปลี่ยนจริง: "
+    "เปลี่ยน {change} คะแนน อยู่ในช่วงความคลาดเคลื่อนจากการสุ่ม ไม่ว่าจำนวนผู้ตอบที่เป็นไปได้จะเป็นเท่าใด จึงบอกไม่ได้ว่าเปลี่ยนจริง "
     "ต้องมีผู้ตอบอย่างน้อย {least} คนในแต่ละกลุ่มทั้งสองปี แม้คำตอบจะเหมือนกันมากที่สุดเท่าที่มาตรวัดยอมให้ "
     "แต่เกณฑ์จำนวนผู้ตอบขั้นต่ำสูงสุดเพียง {largest} คน",
     "a change of {change} is within the sampling error of any plausible sample and cannot be told from chance: even "
@@ -67,15 +67,21 @@ _NEVER = Text(
 )
 _ALWAYS = Text(
     "เปลี่ยน {change} คะแนน มากกว่าความคลาดเคลื่อนจากการสุ่ม แม้มีผู้ตอบเพียง {smallest} คนและคำตอบกระจายมากที่สุด "
-    "(ผู้ตอบ {most} คนก็พอ) จึงไม่ใช่เพราะสุ่มได้ใคร",
+    "(ผู้ตอบ {most} คนก็พอ) จึงไม่ได้เกิดจากความบังเอิญในการสุ่มผู้ตอบเพียงอย่างเดียว",
     "a change of {change} is larger than the sampling error even with {smallest} answers that lie as far apart as "
     "they can ({most} would do): who happened to answer does not explain it",
 )
 _BETWEEN = Text(
-    "เปลี่ยน {change} คะแนน จะบอกได้ว่าเปลี่ยนจริงหรือไม่ต้องทราบจำนวนผู้ตอบ: น้อยกว่า {least} คนในแต่ละกลุ่มยังบอกไม่ได้ "
-    "ตั้งแต่ {most} คนขึ้นไปบอกได้แน่",
+    "เปลี่ยน {change} คะแนน ต้องทราบจำนวนผู้ตอบจึงจะบอกได้ว่าเปลี่ยนจริงหรือไม่ ถ้าน้อยกว่า {least} คนในแต่ละกลุ่มบอกไม่ได้ "
+    "ถ้ามีตั้งแต่ {most} คนขึ้นไปบอกได้แน่",
     "whether a change of {change} is real depends on the number of answers: with fewer than {least} in each group it "
     "cannot be told, from {most} on it can",
+)
+_OPEN = Text(
+    "เปลี่ยน {change} คะแนน ต้องทราบจำนวนผู้ตอบและการกระจายของคำตอบจึงจะบอกได้ว่าเปลี่ยนจริงหรือไม่ "
+    "ถ้ามีผู้ตอบตั้งแต่ {most} คนขึ้นไปในแต่ละกลุ่มบอกได้แน่",
+    "whether a change of {change} is real depends on how many answered and how far apart: from {most} answers in each "
+    "group on it can be told",
 )
 
 
@@ -128,7 +134,7 @@ def any_plausible(
     elif surely <= smallest:
         verdict, words = "beyond", _ALWAYS
     else:
-        verdict, words = "depends", _BETWEEN
+        verdict, words = "depends", _BETWEEN if first > smallest else _OPEN
     said = words.format(
         change=signed(change), least=f"{first:,}", most=f"{surely:,}", smallest=smallest, largest=largest
     )
