@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from prongsai.core.plan import Period
 from prongsai.core.plan.period import (
+    iso_words,
     months_of,
     period_words,
     read_date,
@@ -49,6 +50,7 @@ def period(begins: str, ends: str) -> Period:
         ("กุมภาพันธ์ 2567", "2024-02-01", "2024-02-29"),
         ("1 October 2025 – 30 September 2026", "2025-10-01", "2026-09-30"),
         ("2026-04-17", "2026-04-17", "2026-04-17"),
+        ("2025-10-01/2026-09-30", "2025-10-01", "2026-09-30"),
         ("2569-04-17 00:00:00", "2026-04-17", "2026-04-17"),
     ],
 )
@@ -128,3 +130,4 @@ def test_what_is_written_is_read_back(one: datetime.date, other: datetime.date) 
     for words in (period_words(written), short_words(written)):
         assert read_period(words.th) == written
     assert read_period(period_words(written).en) == written
+    assert read_period(iso_words(written)) == written

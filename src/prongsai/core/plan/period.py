@@ -58,7 +58,8 @@ def read_period(text: str, *, fiscal_year: int | None = None) -> Period | None:
     Two-digit years are of the Buddhist era. “ภายใน” a month means from the start of its fiscal year to its end.
     """
     plain = arabic_digits(tidy(text))
-    halves = re.split(r"[–—]|ถึง", plain)
+    interval = re.fullmatch(rf"({_ISO.pattern})/({_ISO.pattern})", plain)
+    halves = plain.split("/") if interval else re.split(r"[–—]|ถึง", plain)
     if len(halves) == 1 and not (_ISO.fullmatch(plain) or _SLASHED.fullmatch(plain)):
         halves = _at_hyphen(plain)
     try:
@@ -76,6 +77,11 @@ def period_words(period: Period) -> Text:
     if period.begins == period.ends:
         return first
     return Text(f"{first.th} – {last.th}", f"{first.en} – {last.en}")
+
+
+def iso_words(period: Period) -> str:
+    """Return a period as an ISO 8601 interval of Gregorian days, as programs exchange it."""
+    return f"{period.begins.isoformat()}/{period.ends.isoformat()}"
 
 
 def short_words(period: Period) -> Text:
@@ -119,11 +125,14 @@ def _at_hyphen(plain: str) -> list[str]:
     return kept.split("-")
 
 
-def _single(text: str, fiscal_year: int | None) -> Period | None:
+def _end(text: str) -> _Point | None:
     iso = _ISO.fullmatch(text.strip())
-    if iso:
-        day = datetime.date(_year(iso[1]), int(iso[2]), int(iso[3]))
-        return Period(day, day)
+    return _Point(int(iso[3]), int(iso[2]), _year(iso[1])) if iso else _point(_squeezed(text))
+
+
+def _single(text: str, fiscal_year: int | None) -> Period | None:
+    if _ISO.fullmatch(text.strip()):
+        return _between(text, text, fiscal_year)
     squeezed = _squeezed(text)
     whole = _WHOLE_YEAR.fullmatch(squeezed)
     if whole:
@@ -139,7 +148,7 @@ def _single(text: str, fiscal_year: int | None) -> Period | None:
 
 
 def _between(first: str, last: str, fiscal_year: int | None) -> Period | None:
-    begin, end = _point(_squeezed(first)), _point(_squeezed(last))
+    begin, end = _end(first), _end(last)
     if begin is None or end is None:
         return None
     end = _dated(end, fiscal_year)
