@@ -10,7 +10,9 @@ from fractions import Fraction
 from importlib import resources
 
 from docx.document import Document as Package
-from docx.shared import Mm
+from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.shared import Emu, Mm
 
 from prongsai.core.document import (
     Align,
@@ -20,9 +22,13 @@ from prongsai.core.document import (
     Document,
     Fields,
     Heading,
+    Letterhead,
+    Opinions,
+    PageBreak,
     Paragraph,
     Row,
     Run,
+    Signatures,
     Table,
     Tone,
 )
@@ -30,9 +36,19 @@ from prongsai.core.thai import in_digits
 from prongsai.render import chart
 from prongsai.render.advances import UNITS_PER_EM
 from prongsai.render.coverage import drawable
-from prongsai.render.docx_package import new_package, saved
+from prongsai.render.docx_form import bookmarked, contents, letterhead, opinions, signatures
+from prongsai.render.docx_package import new_package, relate_links, saved
 from prongsai.render.measure import advance, column_widths
-from prongsai.render.printable import date_line, one_line, printable
+from prongsai.render.page import page_of
+from prongsai.render.printable import (
+    date_line,
+    has_steps,
+    one_line,
+    printable,
+    shown_blocks,
+    split_lines,
+    step_mark,
+)
 from prongsai.render.wordml import (
     BODY,
     SECTION,
@@ -43,11 +59,13 @@ from prongsai.render.wordml import (
     document_run,
     element,
     paragraph,
+    picture_run,
     run,
     text_run,
+    twips,
 )
 
-TEXT_WIDTH_MM = 160
+_CHART_WIDTH_MM = 160
 # Where TH Sarabun New is missing, what stands in for it is half as large again (Laksaman, Sarabun) or nearly so.
 # A figure must not be broken then either.
 _STAND_IN = Fraction(31, 20)
@@ -63,6 +81,8 @@ _TONE_LINES: dict[Tone, tuple[str, int, str]] = {
     "warning": ("double", 12, "9A5B00"),
     "bad": ("single", 36, "A3322B"),
 }
+# What precedes a page break among the properties of a paragraph.
+_BEFORE_BREAK = tuple(qn(f"w:{name}") for name in ("pStyle", "keepNext", "keepLines"))
 _ALIGN: dict[Align, str] = {"start": "left", "center": "center", "end": "right"}
 
 
@@ -70,9 +90,18 @@ def render(document: Document) -> bytes:
     """Return the document as a DOCX file; the same document always gives the same bytes."""
     look = Look(document.digits, document.lang)
     package = new_package(document, look)
-    for part in (*_title_block(document, look), *_content(package, document, look)):
+    for part in _parts(package, document, look):
         package.element.body.insert_element_before(part, "w:sectPr")
+    relate_links(package)
     return saved(package, document.stamp)
+
+
+def _parts(package: Package, document: Document, look: Look) -> Iterable[Element]:
+    if document.titled:
+        yield from _title_block(document, look)
+    if document.contents:
+        yield from contents(document, look)
+    yield from _content(package, document, look)
 
 
 def _runs(runs: Iterable[Run], look: Look) -> list[Element]:
@@ -93,14 +122,53 @@ def _title_block(document: Document, look: Look) -> list[Element]:
 
 
 def _content(package: Package, document: Document, look: Look) -> Iterable[Element]:
-    for block in document.blocks:
-        if isinstance(block, BarChart):
-            yield from _chart(package, block, look)
-        else:
-            yield from _block(block, look)
+    sections = 0
+    breaks = False
+    for block in shown_blocks(document):
+        if isinstance(block, PageBreak):
+            breaks = True
+            continue
+        parts = list(_block(block, package, document, look))
+        if isinstance(block, Heading) and block.level == 1:
+            sections += 1
+            parts = [bookmarked(parts[0], sections)] if document.contents else parts
+        yield from _on_new_page(parts, look) if breaks else parts
+        breaks = False
 
 
-def _block(block: Heading | Paragraph | Bullets | Fields | Callout | Table, look: Look) -> Iterable[Element]:
+def _on_new_page(parts: list[Element], look: Look) -> list[Element]:
+    """Return the parts, the first of them made to begin a page; a table needs a paragraph that does so for it."""
+    first = parts[0] if parts and parts[0].tag == qn("w:p") else paragraph("TableEnd", run(look))
+    before = [child for child in first[0] if child.tag in _BEFORE_BREAK]
+    first[0].insert(len(before), element("pageBreakBefore"))
+    return parts if parts and parts[0] is first else [first, *parts]
+
+
+_Text = Heading | Paragraph | Bullets | Fields | Callout
+
+
+def _block(
+    block: _Text | Table | BarChart | Letterhead | Signatures | Opinions,
+    package: Package,
+    document: Document,
+    look: Look,
+) -> Iterable[Element]:
+    match block:
+        case BarChart():
+            yield from _chart(package, block, look, page_of(document).chart_height)
+        case Table():
+            yield from _table(block, look, page_of(document).text_width)
+        case Letterhead():
+            yield from letterhead(block, document, package, look)
+        case Signatures():
+            yield from signatures(block, document, look)
+        case Opinions():
+            yield from opinions(block, document, look)
+        case _:
+            yield from _text(block, look)
+
+
+def _text(block: _Text, look: Look) -> Iterable[Element]:
     match block:
         case Heading():
             yield _heading(block, look)
@@ -113,8 +181,6 @@ def _block(block: Heading | Paragraph | Bullets | Fields | Callout | Table, look
         case Callout():
             rule = element("pBdr", _line("left", _TONE_LINES[block.tone], space=10))
             yield paragraph("Callout", *_runs(block.runs, look), form=(rule,))
-        case Table():
-            yield from _table(block, look)
 
 
 def _heading(heading: Heading, look: Look) -> Element:
@@ -148,12 +214,12 @@ def _fields(fields: Fields, look: Look) -> Iterable[Element]:
         yield paragraph("Field", run(bold, f"{label}\t"), *_runs(value, look), form=(tabs, hanging))
 
 
-def _table(table: Table, look: Look) -> Iterable[Element]:
+def _table(table: Table, look: Look, text_width_mm: int) -> Iterable[Element]:
     if table.caption:
         yield paragraph("TableCaption", text_run(table.caption, replace(look, bold=True)))
     small = replace(look, size=TABLE)
-    tenths_of_mm = column_widths(table, TEXT_WIDTH_MM, _STAND_IN * TABLE / 2)
-    widths = [width * 1440 // 254 for width in tenths_of_mm]
+    tenths_of_mm = column_widths(table, text_width_mm, _STAND_IN * TABLE / 2)
+    widths = [twips(width) for width in tenths_of_mm]
     grid = element("tblGrid", *(element("gridCol", w=width) for width in widths))
     head = _head_row(table, widths, small)
     rows = [_row(row, table, widths, small) for row in table.rows]
@@ -182,7 +248,7 @@ def _head_row(table: Table, widths: Sequence[int], look: Look) -> Element:
     cells = []
     for column, width in zip(table.columns, widths, strict=True):
         title = _cell_text([text_run(column.title, bold)], column.align, keep=True)
-        cells.append(_cell(width, title, element("tcBorders", _line("bottom", _RULE))))
+        cells.append(_cell(width, [title], element("tcBorders", _line("bottom", _RULE))))
     return element("tr", element("trPr", element("cantSplit"), element("tblHeader")), *cells)
 
 
@@ -191,10 +257,10 @@ def _row(row: Row, table: Table, widths: Sequence[int], look: Look) -> Element:
     whole = element("trPr", element("cantSplit"))
     if row.spans:
         group = _cell_text(_runs(row.cells[0], look), "start", keep=True)
-        return element("tr", whole, _cell(sum(widths), group, element("gridSpan", val=len(widths))))
+        return element("tr", whole, _cell(sum(widths), [group], element("gridSpan", val=len(widths))))
     cells = [*row.cells, *((),) * (len(widths) - len(row.cells))]
     texts = [
-        _cell_text(_runs(cell, look), column.align, keep=row.heading)
+        _cell_lines(cell, column.align, look, keep=row.heading)
         for column, cell in zip(table.columns, cells, strict=True)
     ]
     first, *others = zip(widths, texts, strict=True)
@@ -205,27 +271,46 @@ def _tone_mark(tone: Tone) -> list[Element]:
     return [] if tone == "plain" else [element("tcBorders", _line("left", _TONE_LINES[tone]))]
 
 
-def _cell(width: int, text: Element, *form: Element) -> Element:
-    return element("tc", element("tcPr", element("tcW", w=width, type="dxa"), *form), text)
+def _cell(width: int, text: Iterable[Element], *form: Element) -> Element:
+    return element("tc", element("tcPr", element("tcW", w=width, type="dxa"), *form), *text)
 
 
-def _cell_text(runs: Iterable[Element], align: Align, *, keep: bool = False) -> Element:
-    """Return the paragraph in a cell; `keep` holds its row together with the next."""
+def _cell_lines(cell: Sequence[Run], align: Align, look: Look, *, keep: bool) -> list[Element]:
+    """Return the paragraphs of a cell: one, or one a line where the lines are steps that hang at their numbers."""
+    if not has_steps(cell, look.digits):
+        return [_cell_text(_runs(cell, look), align, keep=keep)]
+    marks = [(advance(step_mark(line, look.digits)), line) for line in split_lines(cell)]
+    # Half-points to twips is tenfold.
+    return [
+        _cell_text(_runs(line, look), align, keep=keep, hang=mark * look.size * 10 // UNITS_PER_EM)
+        for mark, line in marks
+    ]
+
+
+def _cell_text(runs: Iterable[Element], align: Align, *, keep: bool = False, hang: int = 0) -> Element:
+    """Return a paragraph in a cell; `keep` holds its row together with the next, `hang` is in twips."""
     together = [element("keepNext")] if keep else []
-    return paragraph("TableText", *runs, form=(*together, element("jc", val=_ALIGN[align])))
+    hanging = [element("ind", left=hang, hanging=hang)] if hang else []
+    return paragraph("TableText", *runs, form=(*together, *hanging, element("jc", val=_ALIGN[align])))
 
 
-def _chart(package: Package, block: BarChart, look: Look) -> Iterable[Element]:
+def _chart(package: Package, block: BarChart, look: Look, highest_mm: int) -> Iterable[Element]:
     """Yield the chart as a picture: Word would set the text of an SVG in whatever font the reader has."""
     drawing = chart.svg(block, lang=look.lang, digits=look.digits)
-    inline = package.part.new_pic_inline(io.BytesIO(_picture(drawable(drawing))), width=Mm(TEXT_WIDTH_MM))
-    inline.docPr.set("descr", one_line(block.alternative or block.caption, look.digits))
+    inline = package.part.new_pic_inline(io.BytesIO(_picture(drawable(drawing))), width=Mm(_CHART_WIDTH_MM))
+    if inline.extent.cy > Mm(highest_mm):
+        _shrink(inline, Mm(highest_mm))
     inline.docPr.set("title", one_line(block.caption, look.digits))
-    holder = run(look)
-    holder.append(element("drawing", inline))
-    yield paragraph("Figure", holder)
+    alternative = one_line(block.alternative or block.caption, look.digits)
+    yield paragraph("Figure", picture_run(inline, alternative, look))
     if block.caption:
         yield paragraph("Caption", text_run(block.caption, replace(look, bold=True)))
+
+
+def _shrink(inline: CT_Inline, height: int) -> None:
+    width = Emu(inline.extent.cx * height // inline.extent.cy)
+    for extent in (inline.extent, inline.graphic.graphicData.pic.spPr):
+        extent.cx, extent.cy = width, Emu(height)
 
 
 @functools.lru_cache(maxsize=16)

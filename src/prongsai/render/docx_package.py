@@ -9,14 +9,18 @@ from importlib import resources
 
 import docx
 from docx.document import Document as Package
+from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from prongsai.core.document import Document
 from prongsai.core.thai import in_digits
+from prongsai.render.page import page_of
 from prongsai.render.printable import one_line
-from prongsai.render.wordml import Element, Look, element, paragraph, run, words
+from prongsai.render.wordml import ADDRESS, Element, Look, element, field, paragraph, run
 
 _UNUSED = ("customXml", "stylesWithEffects", "webSettings", "numbering", "thumbnail", "extended-properties")
 # Core properties hold no longer strings.
@@ -27,7 +31,7 @@ def new_package(document: Document, look: Look) -> Package:
     """Return an empty A4 paper with our styles, the page number in its header, and the document's properties."""
     package = docx.Document()
     _set_parts(package)
-    _set_page(package, look)
+    _set_page(package, document, look)
     _set_properties(package, document)
     return package
 
@@ -43,6 +47,16 @@ def saved(package: Package, stamp: datetime.date) -> bytes:
             member.external_attr = 0o600 << 16
             target.writestr(member, source.read(name), zipfile.ZIP_DEFLATED)
     return stamped.getvalue()
+
+
+def relate_links(package: Package) -> None:
+    """Make the addresses of hyperlinks relations of the file, as Word wants them."""
+    for link in package.element.body.iter(qn("w:hyperlink")):
+        address = link.attrib.pop(ADDRESS, None)
+        if address is not None:
+            link.set(
+                qn("r:id"), package.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            )
 
 
 def _set_parts(package: Package) -> None:
@@ -66,29 +80,20 @@ def _asset(name: str) -> bytes:
     return resources.files("prongsai.render").joinpath("word", f"{name}.xml").read_bytes()
 
 
-def _set_page(package: Package, look: Look) -> None:
-    section = package.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(30), Mm(20)
-    section.top_margin, section.bottom_margin = Mm(25), Mm(20)
+def _set_page(package: Package, document: Document, look: Look) -> None:
+    section, page = package.sections[0], page_of(document)
+    section.orientation = WD_ORIENT.LANDSCAPE if document.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
+    section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
+    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
     section.header_distance, section.footer_distance = Mm(13), Mm(10)
     section.different_first_page_header_footer = True
     numbers = element("pgNumType", fmt="thaiNumbers" if look.digits == "thai" else "decimal")
     section._sectPr.insert_element_before(numbers, "w:cols", "w:titlePg", "w:docGrid")
     section.header.is_linked_to_previous = False
-    header = section.header._element
-    header[:] = [paragraph("Header", *_page_number(look))]
-
-
-def _page_number(look: Look) -> list[Element]:
-    """Return the page field without a switch: the section says its digits (LibreOffice reads ThaiArabic as ก ข ค)."""
-    begin, instruction, middle, end = run(look), run(look), run(look), run(look)
-    begin.append(element("fldChar", fldCharType="begin"))
-    instruction.append(words("instrText", " PAGE "))
-    middle.append(element("fldChar", fldCharType="separate"))
-    end.append(element("fldChar", fldCharType="end"))
-    number = run(look, in_digits("2", look.digits))
-    return [run(look, "– "), begin, instruction, middle, number, end, run(look, " –")]
+    # The field has no switch: the section says its digits (LibreOffice reads ThaiArabic as ก ข ค).
+    number = field("PAGE", in_digits("2", look.digits), look)
+    section.header._element[:] = [paragraph("Header", run(look, "– "), *number, run(look, " –"))]
 
 
 def _set_properties(package: Package, document: Document) -> None:
