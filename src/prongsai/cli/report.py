@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from prongsai.cli.analyze import analysed
+from prongsai.cli.analyze import PREVIOUS, RESPONDENTS, analysed
 from prongsai.cli.bilingual import command, language, option, refuse, write_all
 from prongsai.cli.load import FILE, FRAMEWORK, WORDING, load_score
 from prongsai.cli.result import say_written
+from prongsai.core.analysis import Analysis
 from prongsai.core.document import Document
 from prongsai.core.errors import InputError, Problem
-from prongsai.core.scoring import Score
 from prongsai.core.text import Text
 from prongsai.core.thai import BUDDHIST_ERA_OFFSET, Digits, arabic_digits, tidy
 
@@ -29,12 +29,12 @@ def render_document(document: Document, kind: str) -> bytes:
     return content
 
 
-def analysis_of(scored: Score, *, date: datetime.date | None, digits: Digits) -> Document:
-    """Return the analysis report of a score in the language of the command."""
+def analysis_paper(analysis: Analysis, *, date: datetime.date | None, digits: Digits) -> Document:
+    """Return the analysis report in the language of the command."""
     from prongsai.core.analysis.paper import paper
     from prongsai.core.analysis.writer import Edition
 
-    return paper(analysed(scored), Edition(lang=language(), digits=digits, date=date))
+    return paper(analysis, Edition(lang=language(), digits=digits, date=date))
 
 
 def read_date(text: str | None) -> datetime.date | None:
@@ -112,6 +112,8 @@ def read_formats(text: str) -> tuple[str, ...]:
     words=Text("เลขไทยหรือเลขอารบิก", "Thai or Arabic digits (default: as the language)"),
 )
 @option("--date", words=Text("วันที่ของรายงาน เช่น 2569-04-17", "date of the report, for example 2569-04-17"))
+@PREVIOUS
+@RESPONDENTS
 def report(  # noqa: PLR0913, PLR0917 – click hands over one argument for each option
     file: Path,
     framework: str | None,
@@ -121,6 +123,8 @@ def report(  # noqa: PLR0913, PLR0917 – click hands over one argument for each
     output: Path,
     digits: Digits | None,
     date: str | None,
+    previous: Path | None,
+    respondents: tuple[str, ...],
 ) -> None:
     """Write the report in every format, or nothing if one of them cannot be made."""
     try:
@@ -128,7 +132,8 @@ def report(  # noqa: PLR0913, PLR0917 – click hands over one argument for each
         on = read_date(date)
         scored = load_score(file, framework, wording)
         script: Digits = digits or ("thai" if language() == "th" else "arabic")
-        document = analysis_of(scored, date=on, digits=script)
+        analysis = analysed(scored, previous=previous, respondents=respondents)
+        document = analysis_paper(analysis, date=on, digits=script)
         files = [(output / f"{file.stem}-{kind}.{each}", render_document(document, each)) for each in wanted]
         write_all(files)
     except InputError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from prongsai.core.analysis.findings import Findings
-from prongsai.core.document import Block, Column, Heading, Row, Run, Table
+from prongsai.core.document import Block, Column, Row, Run, Table
 from prongsai.core.finding import GOOD, Finding
 from prongsai.core.level import two_decimals
 from prongsai.core.rules import half_up
@@ -27,7 +27,7 @@ class Advice(Findings):
         """Yield the section, nothing where no findings were made."""
         if not self.analysis.findings:
             return
-        yield Heading(1, self.say("7. ข้อค้นพบและข้อเสนอแนะ", "7. Findings and recommendations"))
+        yield self.numbered("advice", "ข้อค้นพบและข้อเสนอแนะ", "Findings and recommendations")
         yield self.paragraph(
             "ข้อความนี้ร่างจากคลังคำแนะนำของโปรแกรม เจ้าหน้าที่ปรับถ้อยคำให้ตรงกับงานของหน่วยงานได้",
             "These words are drafted from the program's catalogue; officers may reword them to fit the agency's work.",

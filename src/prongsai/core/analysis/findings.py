@@ -312,8 +312,7 @@ class Findings(Writer):
 
     def source_section(self) -> Iterator[Block]:
         """Name framework, hash and rules with their certainty, and what is not known."""
-        number = 8 if self.analysis.findings else 7
-        yield self.heading(f"{number}. ที่มาของตัวเลข", f"{number}. Where the figures come from")
+        yield self.numbered("source", "ที่มาของตัวเลข", "Where the figures come from")
         yield Paragraph(
             self.runs(
                 "คำนวณใหม่จากข้อมูลที่ละเอียดที่สุดในไฟล์ผล ผู้ใดมีไฟล์ผลและกรอบเดียวกันย่อมได้ตัวเลขเดียวกัน",

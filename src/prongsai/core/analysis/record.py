@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from prongsai.core.analysis import Analysis
+from prongsai.core.change import YearChange
+from prongsai.core.change.contributions import Contribution
 from prongsai.core.finding import Finding
 from prongsai.core.summary import Plain, exact
 from prongsai.core.text import Lang
+from prongsai.core.uncertainty import interval
+from prongsai.core.uncertainty.level_chance import percent
 
 
 def analysis_record(analysis: Analysis, lang: Lang) -> dict[str, Plain]:
@@ -20,6 +24,55 @@ def analysis_record(analysis: Analysis, lang: Lang) -> dict[str, Plain]:
         "strongest": [each.code for each in analysis.strongest],
         "weakest": [each.code for each in analysis.weakest],
         "findings": [_finding(each, lang) for each in analysis.findings],
+        "sizes": {
+            sample: {"answers": size.answers, "population": size.population, "source": size.source}
+            for sample, size in analysis.sizes.items()
+        },
+        "errors": [_error(analysis, code) for code in analysis.errors if analysis.errors[code].high > 0],
+        "chances": [
+            {"level": level, "th": percent(chance).th, "en": percent(chance).en}
+            for level, chance in (analysis.chances or {}).items()
+        ],
+        "change": None if analysis.change is None else _change(analysis.change, lang),
+    }
+
+
+def _error(analysis: Analysis, code: str) -> dict[str, Plain]:
+    """Return a sampling error with its range, two decimals: these are estimates, never scores."""
+    error = analysis.errors[code]
+    within = interval(analysis.scored.values[code], error)
+    return {
+        "code": code,
+        "standard_error": f"{error.low:.2f}–{error.high:.2f}",
+        "margin": f"{error.margin:.2f}",
+        "low": f"{within.low:.2f}",
+        "high": f"{within.high:.2f}",
+        "basis": error.basis,
+    }
+
+
+def _change(change: YearChange, lang: Lang) -> dict[str, Plain]:
+    return {
+        "older_year": change.older_year,
+        "change": None if change.change is None else exact(change.change),
+        "contributions": [_contribution(each, lang) for each in change.contributions],
+        "level": change.level.words.say(lang),
+        "notes": [note.say(lang) for note in change.notes],
+        "not_comparable": list(change.unknown),
+    }
+
+
+def _contribution(each: Contribution, lang: Lang) -> dict[str, Plain]:
+    return {
+        "how": each.how,
+        "codes": list(each.codes),
+        "previous": list(each.previous),
+        "title": each.title.say(lang),
+        "before": None if each.before is None else exact(each.before),
+        "after": None if each.after is None else exact(each.after),
+        "effect": exact(each.effect),
+        "caveats": [caveat.words.say(lang) for caveat in each.caveats],
+        "below": [_contribution(part, lang) for part in each.below],
     }
 
 

@@ -17,6 +17,8 @@ from prongsai.core.scoring import Score
 from prongsai.core.text import Lang, Text
 from prongsai.core.thai import Digits
 
+# Every paper has these; the ones that follow depend on what is known.
+FIRST_SECTIONS = 6
 _BEGINS_WITH_A_WORD = re.compile(r"[a-z]+\s")
 
 
@@ -58,6 +60,17 @@ class Writer:
     def heading(self, th: str, en: str) -> Heading:
         """Return the heading of a section."""
         return Heading(1, self.say(th, en))
+
+    def numbered(self, section: str, th: str, en: str) -> Heading:
+        """Return the heading of one of the last sections, numbered by which of them the paper has."""
+        present = {
+            "advice": bool(self.analysis.findings),
+            "sureness": bool(self.analysis.errors),
+            "comparison": self.analysis.change is not None,
+            "source": True,
+        }
+        number = FIRST_SECTIONS + 1 + [each for each, there in present.items() if there].index(section)
+        return self.heading(f"{number}. {th}", f"{number}. {en}")
 
     def part(self, th: str, en: str) -> Heading:
         """Return the heading of a part of a section."""
