@@ -1,6 +1,7 @@
 import datetime
 import io
 import re
+import runpy
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -19,7 +20,9 @@ from prongsai.core.fields import Sources
 from prongsai.core.fields import values as values_of
 from prongsai.render.template import fill
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "template-analysis.docx"
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = ROOT / "examples" / "template-analysis.docx"
+TOOL = ROOT / "tools" / "build_template.py"
 VALUES = {
     "agency": "อบต.ตัวอย่าง",
     "total": "๘๙.๕๐",
@@ -360,6 +363,32 @@ def test_loops_in_loops_cannot_be_made_to_run_for_ever() -> None:
     assert [problem.id for problem in caught.value.problems] == ["template.too_much"]
 
 
+def test_a_paper_beyond_all_measure_is_refused_before_it_is_made() -> None:
+    rows = [{"code": str(number)} for number in range(200)]
+    wide = template("{% for x in lost %}", "ก" * 200_000, "{% endfor %}")
+    long = template("{% for x in lost %}{{ agency }}{% endfor %}")
+
+    for file in (wide, long):
+        with pytest.raises(InputError) as caught:
+            fill(file, {"lost": rows, "agency": "ก" * 100_000})
+        assert [problem.id for problem in caught.value.problems] == ["template.too_much"]
+
+
+def test_one_long_text_does_not_make_a_paper_too_large() -> None:
+    rows = [{"code": str(number)} for number in range(200)]
+
+    (written,) = filled(
+        "{% for x in lost %}{{ x.code|thai_digits }} {% endfor %}", lost=rows, agency="ก" * 100_000
+    )
+
+    assert written.split()[199] == "๑๙๙"
+
+
+def test_no_more_problems_are_told_than_anyone_reads() -> None:
+    assert len(refused(template(*["{{ nothing }}"] * 60))) == 50
+    assert len(refused(template(*["}"] * 60))) == 50
+
+
 def test_nesting_without_end_is_refused() -> None:
     assert "template.forbidden" in ids(template("{% if total %}" * 200 + "{% endif %}" * 200))
 
@@ -498,6 +527,10 @@ def test_the_example_template_is_small_and_tells_the_result_in_thai() -> None:
     assert "– การใช้ทรัพย์สินของราชการ ๘๕.๘๗" in texts
     assert [cell.text for cell in written.tables[0].rows[10].cells] == ["๑๐", "การป้องกันการทุจริต", "๑๐๐.๐๐"]
     assert not re.search(r"[{}]", " ".join(texts))
+
+
+def test_the_example_is_the_one_that_its_tool_makes() -> None:
+    assert parts(EXAMPLE.read_bytes()) == parts(made), "run .venv/bin/python tools/build_template.py"
 
 
 def test_every_run_of_the_example_is_marked_as_thai() -> None:

@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from docx.document import Document as Package
 from docx.opc.part import XmlPart
@@ -20,13 +21,12 @@ from prongsai.render import template_faults as fault
 from prongsai.render.docx_package import saved
 from prongsai.render.printable import without_harm
 from prongsai.render.template_package import inspect
-from prongsai.render.template_tags import Reader, Sandbox
+from prongsai.render.template_tags import LONGEST_TAG, MOST_PROBLEMS, Reader, Sandbox
 from prongsai.render.wordml import Element, element
 
 # Patterns go over the text of a part again and again; real letters have a twentieth of this.
 MOST_LETTERS = 2_000_000
 MOST_TAGS = 2000
-LONGEST_TAG = 300
 # Files in a ZIP cannot be older.
 _STAMP = datetime.date(1980, 1, 1)
 
@@ -83,14 +83,15 @@ def fill(template: bytes, values: Mapping[str, object], name: str = "template.do
     parts = {
         part: f"{name} › {part.partname}" for part in work.docx.part.package.iter_parts() if _is_filled(part)
     }
-    problems = [problem for part, where in parts.items() for problem in _misplaced(part, where)]
+    found = (problem for part, where in parts.items() for problem in _misplaced(part, where))
+    problems = list(islice(found, MOST_PROBLEMS))
     if problems:
         raise InputError(problems)
     plain = {field: _plain(values.get(field), kind) for field, kind in FIELDS.items()}
     sandbox = Sandbox()
     sources = {part: work.patch_xml(_serialised(part)) for part in parts}
     for part, where in parts.items():
-        reader = Reader(_by_paragraph(sources[part]), where, _most_rows(plain), _longest(plain))
+        reader = Reader(_by_paragraph(sources[part]), where, _most(plain))
         problems += reader.read(sandbox)
     if problems:
         raise InputError(problems)
@@ -196,28 +197,25 @@ def _plain(value: object, field: Field) -> str | list[object]:
     ]
 
 
-def _lists(value: object, name: str = "") -> Iterator[tuple[str, int]]:
-    """Yield every list with its length, and under no name every text with its own."""
+def _sizes(value: object, name: str = "") -> Iterator[tuple[str, int]]:
+    """Yield the rows of every list and the letters of every text, by name; texts in a list count together."""
     if isinstance(value, str):
-        yield "", len(value)
+        yield name, len(value)
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _lists(inner, str(key))
+            yield from _sizes(inner, str(key))
     elif isinstance(value, list):
         yield name, len(value)
+        yield name, sum(len(each) for each in value if isinstance(each, str))
         for each in value:
-            yield from _lists(each)
+            yield from _sizes(each, name)
 
 
-def _most_rows(plain: Mapping[str, object]) -> dict[str, int]:
+def _most(plain: Mapping[str, object]) -> dict[str, int]:
     most: dict[str, int] = {}
-    for name, length in _lists(plain):
-        most[name] = max(most.get(name, 0), length)
+    for name, size in _sizes(plain):
+        most[name] = max(most.get(name, 0), size)
     return most
-
-
-def _longest(plain: Mapping[str, object]) -> int:
-    return _most_rows(plain).get("", 0)
 
 
 # What comes out
@@ -227,7 +225,8 @@ def _rendered(xml: str, where: str) -> Element:
     try:
         tree: Element = parse_xml(xml)
     except etree.XMLSyntaxError as error:
-        raise InputError([fault.SYNTAX.at(where, reason="for … endfor, if … endif")]) from error
+        # Its limits are those of the parser: a text of ten megabytes, a depth of hundreds.
+        raise InputError([(fault.TOO_MUCH if len(xml) > MOST_LETTERS else fault.TORN).at(where)]) from error
     _complete(tree)
     for run in tree.iter(qn("w:r")):
         if _THAI.search("".join(text.text or "" for text in run.iterchildren(qn("w:t")))):

@@ -28,8 +28,9 @@ FILTERS = {
 BUILT_IN_FILTERS = ("join", "upper", "lower", "trim")
 LOOP = frozenset({"index", "first", "last", "length"})
 DEEPEST = 8
-MOST_OUTPUT = 20_000_000
+MOST_OUTPUT = 8_000_000
 MOST_PROBLEMS = 50
+LONGEST_TAG = 300
 COST_OF_A_TURN = 100
 
 _TAG = re.compile(r"<[^>]*>")
@@ -77,13 +78,12 @@ class _Scope:
 class Reader:
     """Reads one part, whose tags were put together and whose paragraphs begin a line each.
 
-    `most_rows` are the rows of each list that will be filled in, `longest` is its longest text.
+    `most` has, for each name, the most rows or letters that will be filled in.
     """
 
     source: str
     where: str
-    most_rows: Mapping[str, int]
-    longest: int
+    most: Mapping[str, int]
     problems: list[Problem] = field(default_factory=list, init=False)
     _output: int = field(default=0, init=False)
 
@@ -136,8 +136,16 @@ class Reader:
         if isinstance(node, nodes.TemplateData):
             self._output += len(node.data) * scope.times
         else:
-            self._output += self.longest * scope.times
+            self._output += self.letters(node) * scope.times
             self.expression(node, scope, ("text",))
+
+    def letters(self, node: nodes.Node) -> int:
+        """Return how many letters an expression writes at most; a name of the template's own counts as the longest."""
+        if isinstance(node, nodes.Getattr):
+            return self.most.get(node.attr, 0)
+        if isinstance(node, nodes.Name):
+            return self.most.get(node.name, max(self.most.values(), default=0))
+        return LONGEST_TAG + sum(self.letters(child) for child in node.iter_child_nodes())
 
     def loop(self, node: nodes.For, scope: _Scope) -> None:
         if node.recursive or node.test is not None or not isinstance(node.target, nodes.Name):
@@ -149,7 +157,7 @@ class Reader:
             return self.say(fault.NOT_LISTED, node.lineno, name=_name(node.iter))
         each = Field(listed.meaning, "row" if listed.kind == "rows" else "text", listed.fields)
         loop = Field(listed.meaning, "row", _LOOP_FIELDS)
-        rows = self.most_rows.get(_name(node.iter).rpartition(".")[2], 0)
+        rows = self.most.get(_name(node.iter).rpartition(".")[2], 0)
         self._output += rows * scope.times * COST_OF_A_TURN
         self.branch(node.body, scope.inner({node.target.name: each, "loop": loop}, rows), node.lineno)
         self.branch(node.else_, scope.inner(), node.lineno)
