@@ -109,6 +109,14 @@ def test_what_is_no_picture_is_refused() -> None:
     assert [problem.id for problem in caught.value.problems] == ["emblem.not_an_image"]
 
 
+def test_a_head_without_anything_can_be_rendered() -> None:
+    made = render(
+        document(content=(Letterhead("", ((), (("", ""),))), Signatures(()), Paragraph(runs("ต่อไป"))))
+    )
+
+    assert docx.Document(io.BytesIO(made)).paragraphs[-1].text == "ต่อไป"
+
+
 def test_values_stand_on_dots_that_fill_the_line(thai: bytes) -> None:
     office, number, subject = body(thai)[1:4]
 

@@ -127,7 +127,19 @@ def test_what_is_no_picture_is_refused() -> None:
 
 
 def test_a_head_without_anything_can_be_rendered() -> None:
-    assert "ต่อไป" in poppler(render(document(content=(Letterhead("", ()), Paragraph(runs("ต่อไป"))))))
+    content = (Letterhead("", ((), (("", ""),))), Signatures(()), Opinions(()), Paragraph(runs("ต่อไป")))
+
+    assert "ต่อไป" in poppler(render(document(content=content)))
+
+
+def test_a_title_of_many_lines_stays_on_its_page() -> None:
+    pdf = render(memo(Letterhead("บันทึก ข้อความ " * 12, ())))
+
+    with pypdfium2.PdfDocument(pdf) as opened:
+        text = opened[0].get_textpage()
+        tops = [text.get_charbox(place)[3] for place in range(text.count_chars())]
+        # The upper margin is 2.5 cm.
+        assert max(tops) <= opened[0].get_height() - 25 / 25.4 * 72
 
 
 @pytest.mark.parametrize("lead", range(0, 40, 3))

@@ -83,9 +83,9 @@ def _line(pairs: Sequence[tuple[str, str]], width: int, look: Look, *, last: boo
 
 def _hanging(pairs: Sequence[tuple[str, str]], look: Look) -> list[Element]:
     """Return the indent by which a long value goes on below its beginning."""
-    (label, value), *others = pairs
-    if others or not value.strip():
+    if len(pairs) != 1 or not pairs[0][1].strip():
         return []
+    label = pairs[0][0]
     # Half-points to twips is tenfold.
     name = advance(printable(label, look.digits), bold=True) * _LABEL
     start = (name + advance(_SPACE) * BODY) * 10 // UNITS_PER_EM
