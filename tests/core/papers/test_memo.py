@@ -91,8 +91,8 @@ def test_it_asks_to_circulate_and_to_publish_and_names_the_item() -> None:
     said = texts(blocks)
 
     assert "O27" in said[0]
-    assert said[1].startswith("แจ้งเวียน")
-    assert said[2] == "เผยแพร่เอกสารแนบบนเว็บไซต์ของหน่วยงาน https://www.example.go.th"
+    assert said[2].startswith("แจ้งเวียน")
+    assert said[3] == "เผยแพร่เอกสารแนบบนเว็บไซต์ของหน่วยงาน https://www.example.go.th"
     assert any(isinstance(block, Bullets) and block.numbered for block in blocks)
 
 

@@ -137,6 +137,7 @@ class _Memo(Pen):
         yield from self.work()
         yield self.heading("ข้อพิจารณา", "For consideration")
         yield self.answered()
+        yield self.paragraph("จึงเห็นควรดำเนินการดังนี้", "It is proposed to:")
         yield Bullets(tuple(_begun(each) for each in self.requests()), numbered=True)
 
     def single(self) -> Iterator[Block]:
