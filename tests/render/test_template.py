@@ -530,6 +530,8 @@ def test_the_example_template_is_small_and_tells_the_result_in_thai() -> None:
 
 
 def test_the_example_is_the_one_that_its_tool_makes() -> None:
+    made = runpy.run_path(str(TOOL))["template"]()
+
     assert parts(EXAMPLE.read_bytes()) == parts(made), "run .venv/bin/python tools/build_template.py"
 
 
