@@ -9,6 +9,7 @@ from tests.plans import a_measure, a_note, a_plan, first_round, second_round
 
 from prongsai.core.followup import Followup, ProgressNote, Round
 from prongsai.core.followup.check import faults, plan_begins
+from prongsai.core.plan import Period
 from prongsai.core.plan.check import LONGEST_TEXT
 from prongsai.core.plan.period import months_of
 
@@ -41,6 +42,16 @@ def test_a_round_before_the_first_measure_begins_is_refused() -> None:
 
 def test_a_plan_without_periods_begins_with_its_year() -> None:
     assert plan_begins(a_plan(a_measure(period=None))) == datetime.date(2025, 10, 1)
+
+
+def test_a_period_that_is_wrong_in_itself_does_not_move_the_beginning() -> None:
+    outside, backwards = (
+        months_of(2570, 0, 11),
+        Period(months_of(2569, 6, 6).ends, months_of(2569, 3, 3).begins),
+    )
+
+    for period in (outside, backwards):
+        assert plan_begins(a_plan(a_measure(period=period))) == datetime.date(2025, 10, 1)
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from prongsai.core.errors import Problem
 from prongsai.core.fault import Fault
 from prongsai.core.followup import Followup, ProgressNote, Round, Status
 from prongsai.core.plan import Plan
-from prongsai.core.plan.check import LONGEST_TEXT, MONITORING_ROUNDS, TOO_LONG
+from prongsai.core.plan.check import LONGEST_TEXT, TOO_LONG
+from prongsai.core.plan.period import whole_year
+from prongsai.core.plan.round import MONITORING_ROUNDS
 from prongsai.core.text import Text
-from prongsai.core.thai import fiscal_year_start, long_date
+from prongsai.core.thai import long_date
 
 NEEDS_REASON: frozenset[Status] = frozenset({"not_done", "hindered"})
 TEXT_FIELDS = ("done_note", "outcome", "obstacle", "suggestion", "reason")
@@ -80,9 +82,18 @@ def faults(followup: Followup, *, where: WhereNote = spoken_note) -> list[Proble
 
 
 def plan_begins(plan: Plan) -> datetime.date:
-    """Return the first day on which something is planned, that of the fiscal year where no period is known."""
-    days = [measure.period.begins for measure in plan.measures if measure.period is not None]
-    return min(days, default=fiscal_year_start(plan.fiscal_year))
+    """Return the first day on which something is planned, that of the fiscal year where no period is known.
+
+    A period that is wrong in itself is told by `plan.check`, and does not make rounds wrong as well.
+    """
+    year = whole_year(plan.fiscal_year)
+    days = [
+        measure.period.begins
+        for measure in plan.measures
+        if measure.period is not None
+        and year.begins <= measure.period.begins <= measure.period.ends <= year.ends
+    ]
+    return min(days, default=year.begins)
 
 
 def _rounds(followup: Followup, where: WhereNote) -> Iterator[Problem]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 from prongsai.core.errors import Problem
 from prongsai.core.fault import Fault
-from prongsai.core.plan import Measure, MonitoringRound, Period, Plan, Step
+from prongsai.core.plan import Measure, Period, Plan, Step
 from prongsai.core.plan.period import period_words, whole_year
+from prongsai.core.plan.round import MONITORING_ROUNDS
 from prongsai.core.text import Text
 
-MONITORING_ROUNDS: tuple[MonitoringRound, ...] = get_args(MonitoringRound)
 # Excel keeps 32,767 signs in a cell and drops a longer text without a word.
 LONGEST_TEXT = 10_000
 MOST_MEASURES = 200
