@@ -128,9 +128,9 @@ def test_without_any_round_the_report_must_not_be_published() -> None:
 
 
 def test_the_item_is_that_of_the_round_and_a_wrong_round_is_told() -> None:
-    right = table(implementation(followup_of(), setting(year=2569)), "4.")
-    wrong = table(implementation(followup_of(), setting(year=2568)), "4.")
+    right = table(implementation(followup_of(), setting(year=2569)), "ภาคผนวก")
+    wrong = table(implementation(followup_of(), setting(year=2568)), "ภาคผนวก")
 
     assert right.rows[0].tone == "plain"
     assert "2567" in cells(wrong.rows[0])[1]
-    assert "O26" in " ".join(texts(section(implementation(followup_of(), setting(year=2569)), "4.")))
+    assert "O26" in " ".join(texts(section(implementation(followup_of(), setting(year=2569)), "ภาคผนวก")))

@@ -22,9 +22,9 @@ def test_the_sections_go_from_the_reason_to_the_item() -> None:
         "1. ที่มา",
         "2. มาตรการ",
         "3. การกำกับติดตาม",
-        "4. ข้อ OIT ที่เอกสารนี้ตอบ และความครบถ้วน",
+        "ภาคผนวก ข้อ OIT ที่เอกสารนี้ตอบ และความครบถ้วน",
     ]
-    assert isinstance(document.blocks[-1], Signatures)
+    assert [type(block) for block in section(document, "3.")][-1] is Signatures
 
 
 def test_the_head_names_agency_place_and_year() -> None:
@@ -39,7 +39,7 @@ def test_the_opening_counts_measures_topics_money_and_the_highest_gain() -> None
 
     assert "9 มาตรการ ใน 2 ด้าน" in said[0]
     assert "+0.33" in said[1]
-    assert said[2] == "งบประมาณรวม 1,000 (ยังไม่ระบุ 7 มาตรการ)"
+    assert said[2] == "งบประมาณรวม 1,000 บาท (ยังไม่ระบุ 7 มาตรการ)"
 
 
 def test_one_measure_is_not_called_measures_in_english() -> None:
@@ -57,7 +57,15 @@ def test_gains_are_not_added_up() -> None:
 def test_budgets_are_exact_and_added_up() -> None:
     cents = tuple(replace(measure(each), budget=Decimal("0.10")) for each in (1, 2, 3))
 
-    assert "งบประมาณรวม 0.30" in texts(section(measures(replace(plan(), measures=cents), setting()), "1."))
+    assert "งบประมาณรวม 0.30 บาท" in texts(
+        section(measures(replace(plan(), measures=cents), setting()), "1.")
+    )
+
+
+def test_a_plan_that_needs_no_money_says_so() -> None:
+    free = replace(plan(), measures=(measure(2),))
+
+    assert "Budget in all: none needed" in texts(section(measures(free, setting("en")), "1."))
 
 
 def test_proposals_that_nobody_has_changed_are_counted() -> None:
@@ -106,7 +114,7 @@ def test_an_empty_plan_has_no_table_of_measures_but_names_its_item() -> None:
     document = measures(plan(0), setting())
 
     assert "ยังไม่มีมาตรการ" in texts(section(document, "1."))[0]
-    assert "O27" in " ".join(texts(section(document, "2.")))
+    assert "O27" in " ".join(texts(section(document, "ภาคผนวก")))
     assert len(tables(document)) == 1
 
 
@@ -122,8 +130,8 @@ def test_findings_without_a_measure_are_missed_where_the_analysis_is_given() -> 
         cause=Text("ค", "c"),
         leans_on=(),
     )
-    checked = only_table(section(measures(plan(), setting(), findings=(finding,)), "4."))
-    unchecked = only_table(section(measures(plan(), setting()), "4."))
+    checked = only_table(section(measures(plan(), setting(), findings=(finding,)), "ภาคผนวก"))
+    unchecked = only_table(section(measures(plan(), setting()), "ภาคผนวก"))
 
     assert [row.tone for row in checked.rows].count("warning") == 1
     assert len(checked.rows) == len(unchecked.rows) + 3

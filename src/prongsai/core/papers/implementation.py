@@ -104,7 +104,7 @@ class _Implementation(Pen):
         self.found = at_the_end(followup)
 
     def report(self) -> Document:
-        sections = (self.opening(), self.table_section(), self.outcome_section(), self.answer_section())
+        sections = (self.opening(), self.table_section(), self.outcome_section())
         return self.document(
             KIND,
             self.say(
@@ -112,7 +112,12 @@ class _Implementation(Pen):
                 "Report on the action to promote integrity and transparency in the agency",
             ),
             year=self.plan.fiscal_year,
-            blocks=(*(block for section in sections for block in section), self.signatures()),
+            # The check is for those who publish, so it comes after what is signed.
+            blocks=(
+                *(block for section in sections for block in section),
+                self.signatures(),
+                *self.answer_section(),
+            ),
             landscape=self.form.wide,
         )
 
@@ -195,10 +200,9 @@ class _Implementation(Pen):
         )
 
     def answer_section(self) -> Iterator[Block]:
-        number = "4" if self.found.total else "2"
         yield self.heading(
-            f"{number}. ข้อ OIT ที่เอกสารนี้ตอบ และความครบถ้วน",
-            f"{number}. Which OIT item this answers, and is it complete",
+            "ภาคผนวก ข้อ OIT ที่เอกสารนี้ตอบ และความครบถ้วน",
+            "Annex: which OIT item this answers, and is it complete",
         )
         framework = self.setting.framework
         yield from answer_blocks(self, check_report(self.followup, framework) if framework else None)

@@ -41,7 +41,7 @@ class _Measures(Pen):
         self.form = chosen(KIND, form, self.house.forms)
 
     def document_of_plan(self) -> Document:
-        sections = (self.opening(), self.table_section(), self.monitoring_section(), self.answer_section())
+        sections = (self.opening(), self.table_section(), self.monitoring_section())
         return self.document(
             KIND,
             self.say(
@@ -49,7 +49,12 @@ class _Measures(Pen):
                 "Measures to promote integrity and transparency in the agency",
             ),
             year=self.plan.fiscal_year,
-            blocks=(*(block for section in sections for block in section), self.signatures()),
+            # The check is for those who publish, so it comes after what is signed.
+            blocks=(
+                *(block for section in sections for block in section),
+                self.signatures(),
+                *self.answer_section(),
+            ),
             landscape=self.form.wide,
         )
 
@@ -98,11 +103,14 @@ class _Measures(Pen):
             )
         if budgets:
             silent = len(self.plan.measures) - len(budgets)
-            total = self.baht(sum(budgets[1:], start=budgets[0]))
+            total = sum(budgets[1:], start=budgets[0])
+            money = (
+                self.say(f"{self.baht(total)} บาท", f"{self.baht(total)} baht") if total else self.baht(total)
+            )
             lines.append(
                 self.runs(
-                    f"งบประมาณรวม **{total}**" + (f" (ยังไม่ระบุ {silent} มาตรการ)" if silent else ""),
-                    f"Budget in all: **{total}**" + (f" (not said for {silent})" if silent else ""),
+                    f"งบประมาณรวม **{money}**" + (f" (ยังไม่ระบุ {silent} มาตรการ)" if silent else ""),
+                    f"Budget in all: **{money}**" + (f" (not said for {silent})" if silent else ""),
                 )
             )
         if lines:
@@ -161,10 +169,9 @@ class _Measures(Pen):
     # what the item asks for
 
     def answer_section(self) -> Iterator[Block]:
-        number = "4" if self.plan.measures else "2"
         yield self.heading(
-            f"{number}. ข้อ OIT ที่เอกสารนี้ตอบ และความครบถ้วน",
-            f"{number}. Which OIT item this answers, and is it complete",
+            "ภาคผนวก ข้อ OIT ที่เอกสารนี้ตอบ และความครบถ้วน",
+            "Annex: which OIT item this answers, and is it complete",
         )
         framework = self.setting.framework
         check = check_measures(self.plan, self.findings or (), framework) if framework else None

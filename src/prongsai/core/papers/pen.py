@@ -113,7 +113,7 @@ class Pen:
         return self.house.units.get(key) or (known.title.say(self.edition.lang) if known else key)
 
     def units(self, keys: Iterable[str]) -> str:
-        """Return the names of units, one below the other where a cell is narrow."""
+        """Return the names of units in a row."""
         return ", ".join(self.unit(key) for key in keys)
 
     def topic(self, key: str) -> str:
