@@ -469,6 +469,12 @@ def test_a_target_that_only_claims_to_be_inside_is_refused() -> None:
     assert ids(related("image", "http://example.org/a.png", "Internal")) == {"template.external"}
 
 
+def test_a_drawing_that_fetches_its_picture_is_refused() -> None:
+    drawing = '<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="http://example.org/a.png"/>'
+
+    assert ids(in_body(f"<w:p><w:r><w:pict>{drawing}</w:pict></w:r></w:p>")) == {"template.external"}
+
+
 def test_embedded_files_and_objects_are_refused() -> None:
     assert ids(zipped({**parts(template()), "word/embeddings/a.xlsx": b"x"})) == {"template.embedded"}
     assert ids(in_body("<w:p><w:r><w:object/></w:r></w:p>")) == {"template.embedded"}
@@ -505,7 +511,9 @@ def test_a_field_hidden_in_another_or_in_one_element_is_refused() -> None:
     nested = inner.format("IF 1 = 1 ") + inner.format("DDE a b") + end * 2
 
     assert ids(in_body(f"<w:p>{nested}</w:p>")) == {"template.field_code"}
+    strict = 'xmlns:s="http://purl.oclc.org/ooxml/wordprocessingml/main"'
     assert ids(in_body('<w:p><w:fldSimple w:instr="DDE a b"/></w:p>')) == {"template.field_code"}
+    assert ids(in_body(f'<w:p><s:fldSimple {strict} s:instr="DDE a b"/></w:p>')) == {"template.field_code"}
 
 
 @pytest.mark.parametrize("code", [" PAGE ", "NUMPAGES", 'TOC \\o "1-3" \\h', 'HYPERLINK \\l "_Toc1" \\h'])

@@ -24,8 +24,6 @@ RATIO_MATTERS_FROM = 1_000_000
 _XML_PARTS = (".xml", ".rels")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".odttf")
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_CODES = frozenset(f"{_WORD}{name}" for name in ("instrText", "delInstrText"))
 _EMBEDDED = frozenset(
     {"object", "OLEObject", "control", "altChunk", "subDoc", "mailMerge", "frameset", "oleObj", "dataSource"}
 )
@@ -174,9 +172,9 @@ def _part(tree: etree._Element, where: str) -> Iterator[Problem]:
     for element in tree.iter("{*}*"):
         if etree.QName(element).localname in _EMBEDDED:
             yield fault.EMBEDDED.at(where, etree.QName(element).localname)
-        for attribute in ("src", "href"):
-            if _OUTWARD.match(element.get(attribute, "")):
-                yield fault.EXTERNAL.at(where, element.get(attribute, ""), kind=attribute)
+        for kind in ("src", "href"):
+            if _OUTWARD.match(_attribute(element, kind) or ""):
+                yield fault.EXTERNAL.at(where, _attribute(element, kind) or "", kind=kind)
     for code in _field_codes(tree):
         words = code.split(maxsplit=1)
         if words and words[0].upper() not in _HARMLESS and not _INSIDE.fullmatch(code):
@@ -186,14 +184,20 @@ def _part(tree: etree._Element, where: str) -> Iterator[Problem]:
 def _field_codes(tree: etree._Element) -> Iterator[str]:
     """Yield the instruction of every field; Word puts it together from pieces, and fields may hold fields."""
     open_fields: list[list[str]] = [[]]
-    for element in tree.iter("{*}fldSimple", "{*}fldChar", *_CODES):
-        kind = element.get(f"{_WORD}fldCharType")
-        if element.tag in _CODES:
+    for element in tree.iter("{*}fldSimple", "{*}fldChar", "{*}instrText", "{*}delInstrText"):
+        kind = _attribute(element, "fldCharType")
+        if etree.QName(element).localname.lower().endswith("instrtext"):
             open_fields[-1].append(element.text or "")
         elif kind is None:
-            yield element.get(f"{_WORD}instr", "")
+            yield _attribute(element, "instr") or ""
         elif kind == "begin":
             open_fields.append([])
         elif kind == "end" and len(open_fields) > 1:
             yield "".join(open_fields.pop())
     yield from ("".join(pieces) for pieces in open_fields)
+
+
+def _attribute(element: etree._Element, name: str) -> str | None:
+    """Return an attribute whatever its namespace: the format has two families of them."""
+    found = (value for key, value in element.attrib.items() if etree.QName(key).localname == name)
+    return next(found, None)
