@@ -15,6 +15,8 @@ _COMMANDS = {
     "reconcile": "prongsai.cli.score",
     "improve": "prongsai.cli.score",
     "analyze": "prongsai.cli.analyze",
+    "plan": "prongsai.cli.plan",
+    "followup": "prongsai.cli.plan",
     "report": "prongsai.cli.report",
     "framework": "prongsai.cli.framework",
 }

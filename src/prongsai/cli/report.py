@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
-from prongsai.cli.analyze import PREVIOUS, RESPONDENTS, analysed
+from prongsai.cli.analyze import PREVIOUS, RESPONDENTS
 from prongsai.cli.bilingual import command, language, option, refuse, write_all
 from prongsai.cli.load import FILE, FRAMEWORK, WORDING, load_score
+from prongsai.cli.papers import PAPERS, Sources, make
 from prongsai.cli.result import say_written
-from prongsai.core.analysis import Analysis
 from prongsai.core.document import Document
 from prongsai.core.errors import InputError, Problem
+from prongsai.core.plan import MonitoringRound
 from prongsai.core.text import Text
 from prongsai.core.thai import BUDDHIST_ERA_OFFSET, Digits, arabic_digits, tidy
 
 FORMATS = ("docx", "pdf", "html")
-KINDS = ("analysis",)
 
 
 def render_document(document: Document, kind: str) -> bytes:
@@ -27,14 +30,6 @@ def render_document(document: Document, kind: str) -> bytes:
 
     content: bytes = import_module(f"prongsai.render.{kind}").render(document)
     return content
-
-
-def analysis_paper(analysis: Analysis, *, date: datetime.date | None, digits: Digits) -> Document:
-    """Return the analysis report in the language of the command."""
-    from prongsai.core.analysis.paper import paper
-    from prongsai.core.analysis.writer import Edition
-
-    return paper(analysis, Edition(lang=language(), digits=digits, date=date))
 
 
 def read_date(text: str | None) -> datetime.date | None:
@@ -80,16 +75,34 @@ def read_formats(text: str) -> tuple[str, ...]:
     return formats
 
 
-@command("report", Text("เขียนรายงานเป็น Word, PDF หรือ HTML", "write a report as Word, PDF or HTML"))
+PLAN = option(
+    "--plan",
+    "plan_file",
+    type=click.Path(path_type=Path),
+    words=Text("ไฟล์แผนพร้อมความก้าวหน้า", "the file of a plan with its progress"),
+)
+PROFILE = option(
+    "--profile",
+    type=click.Path(path_type=Path),
+    words=Text("ไฟล์รายละเอียดหน่วยงาน (TOML)", "the agency's house details (TOML)"),
+)
+DIGITS = option(
+    "--digits",
+    type=click.Choice(["thai", "arabic"]),
+    words=Text("เลขไทยหรือเลขอารบิก", "Thai or Arabic digits (default: as the language)"),
+)
+
+
+@command("report", Text("เขียนเอกสารเป็น Word, PDF หรือ HTML", "write a paper as Word, PDF or HTML"))
 @FILE
 @FRAMEWORK
 @WORDING
 @option(
     "--kind",
-    type=click.Choice(KINDS),
+    type=click.Choice([*PAPERS, "all"]),
     default="analysis",
     show_default=True,
-    words=Text("ชนิดของรายงาน", "which report"),
+    words=Text("ชนิดของเอกสาร (all คือทุกชนิด)", "which paper (all: every one)"),
 )
 @option(
     "--format",
@@ -106,37 +119,110 @@ def read_formats(text: str) -> tuple[str, ...]:
     show_default=True,
     words=Text("โฟลเดอร์ที่จะเขียน", "the folder to write to"),
 )
-@option(
-    "--digits",
-    type=click.Choice(["thai", "arabic"]),
-    words=Text("เลขไทยหรือเลขอารบิก", "Thai or Arabic digits (default: as the language)"),
-)
-@option("--date", words=Text("วันที่ของรายงาน เช่น 2569-04-17", "date of the report, for example 2569-04-17"))
+@DIGITS
+@option("--date", words=Text("วันที่ของเอกสาร เช่น 2569-04-17", "date of the paper, for example 2569-04-17"))
 @PREVIOUS
 @RESPONDENTS
-def report(  # noqa: PLR0913, PLR0917 – click hands over one argument for each option
-    file: Path,
-    framework: str | None,
-    wording: Path | None,
-    kind: str,
-    formats: str,
-    output: Path,
-    digits: Digits | None,
-    date: str | None,
-    previous: Path | None,
-    respondents: tuple[str, ...],
-) -> None:
-    """Write the report in every format, or nothing if one of them cannot be made."""
+@PLAN
+@PROFILE
+@option(
+    "--round",
+    "round_",
+    type=click.Choice(["6m", "12m"]),
+    words=Text("รอบรายงาน (6 หรือ 12 เดือน)", "which round of reports (default: the last)"),
+)
+@option("--form", default="", words=Text("ชื่อแบบตาราง เช่น donsak", "name of a table form, such as donsak"))
+@option(
+    "--template",
+    type=click.Path(path_type=Path),
+    words=Text("แม่แบบ Word ของหน่วยงานเอง", "the agency's own Word template, for the Word file"),
+)
+def report(**given: Any) -> None:
+    """Write the papers in every format, or nothing if one of them cannot be made."""
     try:
-        wanted = read_formats(formats)
-        on = read_date(date)
-        scored = load_score(file, framework, wording)
-        script: Digits = digits or ("thai" if language() == "th" else "arabic")
-        analysis = analysed(scored, previous=previous, respondents=respondents)
-        document = analysis_paper(analysis, date=on, digits=script)
-        files = [(output / f"{file.stem}-{kind}.{each}", render_document(document, each)) for each in wanted]
+        files = [*written(Request(**given))]
         write_all(files)
     except InputError as error:
         refuse(error)
     for path, _ in files:
         say_written(path)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """The options of `report` as they were given."""
+
+    file: Path
+    framework: str | None
+    wording: Path | None
+    kind: str
+    formats: str
+    output: Path
+    digits: Digits | None
+    date: str | None
+    previous: Path | None
+    respondents: tuple[str, ...]
+    plan_file: Path | None
+    profile: Path | None
+    round_: MonitoringRound | None
+    form: str
+    template: Path | None
+
+    def sources(self) -> Sources:
+        """Return what the papers are made from; the result is read and checked now."""
+        return Sources(
+            scored=load_score(self.file, self.framework, self.wording),
+            digits=self.digits or ("thai" if language() == "th" else "arabic"),
+            date=read_date(self.date),
+            previous=self.previous,
+            respondents=self.respondents,
+            plan_file=self.plan_file,
+            profile_file=self.profile,
+            round=self.round_,
+            form=self.form,
+        )
+
+
+def written(request: Request) -> Iterator[tuple[Path, bytes]]:
+    """Yield every file with its content."""
+    formats = read_formats(request.formats)
+    sources = request.sources()
+    for kind in PAPERS if request.kind == "all" else (request.kind,):
+        document = make(kind, sources)
+        for each in formats:
+            path = request.output / f"{request.file.stem}-{kind}.{each}"
+            if each == "docx" and request.template is not None:
+                yield path, from_template(request.template, sources)
+            else:
+                yield path, render_document(document, each)
+
+
+def from_template(template: Path, sources: Sources) -> bytes:
+    """Return the agency's own Word template filled with everything that is known."""
+    from prongsai.core.fields import Sources as FieldSources
+    from prongsai.core.fields import values
+    from prongsai.render.template import fill
+
+    handed_in = sources.handed_in or (sources.proposal, None)
+    fields = FieldSources(
+        analysis=sources.analysis,
+        findings=sources.analysis.findings,
+        plan=handed_in[0],
+        followup=handed_in[1],
+        profile=sources.profile,
+    )
+    try:
+        content = template.read_bytes()
+    except OSError as error:
+        raise InputError([_no_template(template)]) from error
+    return fill(content, values(fields, sources.edition), template.name)
+
+
+def _no_template(template: Path) -> Problem:
+    return Problem(
+        id="report.template_missing",
+        where="--template",
+        found=template.name,
+        why=Text("อ่านไฟล์นี้ไม่ได้", "this file cannot be read"),
+        remedy=Text("ตรวจชื่อและที่อยู่ของแม่แบบ", "check the name and place of the template"),
+    )

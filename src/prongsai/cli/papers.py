@@ -1,0 +1,205 @@
+"""Which paper is made from what: the analysis, a plan with its reports, the agency's profile."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from prongsai.cli.analyze import analysed
+from prongsai.cli.bilingual import language
+from prongsai.core.analysis import Analysis
+from prongsai.core.analysis.writer import Edition
+from prongsai.core.catalogue import Catalogue
+from prongsai.core.document import Document
+from prongsai.core.errors import InputError, Problem
+from prongsai.core.followup import Followup
+from prongsai.core.framework import Framework
+from prongsai.core.papers.answers import reporting_round
+from prongsai.core.papers.pen import Setting
+from prongsai.core.plan import MonitoringRound, Plan
+from prongsai.core.profile import Profile
+from prongsai.core.scoring import Score
+from prongsai.core.text import Text
+from prongsai.core.thai import Digits
+from prongsai.reading.framework import available, load, load_year
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Everything a paper may be made from, read when it is first asked for."""
+
+    scored: Score
+    digits: Digits
+    date: datetime.date | None = None
+    previous: Path | None = None
+    respondents: tuple[str, ...] = ()
+    plan_file: Path | None = None
+    profile_file: Path | None = None
+    round: MonitoringRound | None = None
+    form: str = ""
+
+    @property
+    def edition(self) -> Edition:
+        """Language, digits and date of every paper."""
+        return Edition(lang=language(), digits=self.digits, date=self.date)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """The analysis of the result."""
+        return analysed(self.scored, previous=self.previous, respondents=self.respondents)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Names of units and topics, and the measures that plans are proposed from."""
+        from prongsai.reading.catalogue import load as load_catalogue
+
+        return load_catalogue()
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """The agency's house details, if a profile is named."""
+        from prongsai.reading.profile import read_profile
+
+        return read_profile(self.profile_file) if self.profile_file else None
+
+    @cached_property
+    def handed_in(self) -> tuple[Plan, Followup | None] | None:
+        """The plan that is handed in, with its reports, if one is named."""
+        from prongsai.reading.plan import read
+
+        return read(self.plan_file) if self.plan_file else None
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan that is handed in, else the one that the findings call for."""
+        return self.handed_in[0] if self.handed_in else self.proposal
+
+    @cached_property
+    def proposal(self) -> Plan:
+        """A plan for the year after the result, drafted from the catalogue."""
+        from prongsai.core.plan.proposal import Occasion, propose
+
+        result = self.scored.result
+        occasion = Occasion(
+            agency=result.agency,
+            agency_type=result.agency_type,
+            fiscal_year=result.fiscal_year + 1,
+            unit_names=self.profile.units if self.profile else {},
+            result_year=result.fiscal_year,
+            lang=language(),
+        )
+        return propose(self.analysis.findings, self.catalogue, occasion)
+
+    @cached_property
+    def followup(self) -> Followup:
+        """The plan with its reports; raises `InputError` where no plan is handed in."""
+        if self.handed_in is None:
+            raise InputError([_PLAN_MISSING])
+        plan, reports = self.handed_in
+        return reports or Followup(plan=plan, rounds=())
+
+    def setting(self, framework: Framework | None) -> Setting:
+        """Return what papers of one round share; `framework` is that of the round the paper is published in."""
+        return Setting(
+            edition=self.edition, profile=self.profile, catalogue=self.catalogue, framework=framework
+        )
+
+
+_PLAN_MISSING = Problem(
+    id="report.plan_missing",
+    where="--plan",
+    found="",
+    why=Text("รายงานชนิดนี้ต้องมีไฟล์แผนพร้อมความก้าวหน้า", "this paper needs the file of a plan with its progress"),
+    remedy=Text(
+        "สร้างด้วยคำสั่ง plan แล้วใส่ --plan ไฟล์", "make one with the command plan and name it with --plan"
+    ),
+)
+
+
+def framework_of(year: int) -> Framework | None:
+    """Return the shipped framework of a year, `None` for a year that is not known yet."""
+    return load_year(year) if f"th-ita-{year}" in available() else None
+
+
+def _analysis(sources: Sources) -> Document:
+    from prongsai.core.analysis.paper import paper
+
+    return paper(sources.analysis, sources.edition)
+
+
+def _memo(sources: Sources) -> Document:
+    from prongsai.core.papers import memo
+    from prongsai.core.papers.memo import Subject
+
+    year = sources.scored.result.fiscal_year
+    return memo(sources.scored, Subject(), sources.setting(framework_of(year + 1)))
+
+
+def _measures(sources: Sources) -> Document:
+    from prongsai.core.papers import measures
+
+    setting = sources.setting(framework_of(sources.plan.fiscal_year))
+    return measures(sources.plan, setting, form=sources.form, findings=sources.analysis.findings)
+
+
+def _reporting(sources: Sources) -> Setting:
+    """Return the setting of the round that asks for the report on the plan's year."""
+    year = sources.followup.plan.fiscal_year
+    frameworks = {each: found for each in (year, year + 1) if (found := framework_of(each)) is not None}
+    return sources.setting(reporting_round(year, frameworks))
+
+
+def _followup(sources: Sources) -> Document:
+    from prongsai.core.papers import followup
+
+    return followup(sources.followup, _reporting(sources), round_=sources.round)
+
+
+def _implementation(sources: Sources) -> Document:
+    from prongsai.core.papers import implementation
+
+    return implementation(sources.followup, _reporting(sources), form=sources.form)
+
+
+def _oit(sources: Sources) -> Document:
+    from prongsai.core.papers import oit
+
+    framework = sources.scored.recipe.framework
+    return oit(framework, sources.setting(framework), agency=sources.scored.result.agency)
+
+
+PAPERS: Mapping[str, Callable[[Sources], Document]] = {
+    "memo": _memo,
+    "analysis": _analysis,
+    "measures": _measures,
+    "followup": _followup,
+    "implementation": _implementation,
+    "oit": _oit,
+}
+
+
+def make(kind: str, sources: Sources) -> Document:
+    """Return the paper of a kind; raise `InputError` for a form that it does not have or a source that is missing."""
+    from prongsai.core.papers.columns import FORMS
+
+    names = FORMS.get(kind, {})
+    if sources.form and sources.form not in names:
+        listed = ", ".join(names) or "–"
+        raise InputError(
+            [
+                Problem(
+                    id="report.form",
+                    where="--form",
+                    found=sources.form,
+                    why=Text("รายงานชนิดนี้ไม่มีแบบตารางชื่อนี้", "this paper has no table form of this name"),
+                    remedy=Text(f"ใช้แบบใดแบบหนึ่ง: {listed}", f"use one of: {listed}"),
+                )
+            ]
+        )
+    return PAPERS[kind](sources)
+
+
+__all__ = ["PAPERS", "Sources", "framework_of", "load", "make"]
