@@ -3,40 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
+from prongsai.core.change.caveats import summary
+from prongsai.core.change.told import FigureChange, Told, compare_figures
 from prongsai.core.framework import Framework, split_code
 from prongsai.core.plan import Measure, Plan
 from prongsai.core.rules import half_up
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
-
-Pair = tuple[Fraction | None, Fraction | None]
-Certain = Literal["beyond", "within"]
+from prongsai.core.uncertainty import errors
+from prongsai.core.uncertainty.sample_size import sizes_of
+from prongsai.core.uncertainty.significance import Significance, within_error
 
 NOT_A_CAUSE = Text(
     "คะแนนเปลี่ยนในปีเดียวกับที่ทำมาตรการ แต่ตัวเลขนี้บอกไม่ได้ว่าเปลี่ยนเพราะมาตรการ",
     "The score changed in the year of the measure; the figures cannot tell that the measure is the reason.",
 )
-_UNKNOWN = Text("ไม่ทราบคะแนน{which} จึงเทียบไม่ได้", "the score {which} is not known, so nothing can be compared")
+_UNKNOWN = Text(
+    "{label} ไม่ทราบคะแนน{which} จึงเทียบไม่ได้",
+    "{label}: the score {which} is not known, so nothing can be compared",
+)
 _BEFORE, _AFTER = Text("ก่อนทำมาตรการ", "before"), Text("ปีถัดมา", "of the next year")
 _MOVED = Text("{label} จาก {before} เป็น {after} {change}", "{label} from {before} to {after}, {change}")
+_ONLY_CHANGE = Text(
+    "{label} {change} โดยไม่ได้บอกคะแนนก่อนและหลัง", "{label} {change}; the scores before and after are not told"
+)
 _SAME, _UP, _DOWN = (
     Text("เท่าเดิม", "unchanged"),
     Text("เพิ่มขึ้น {points} คะแนน", "up by {points} points"),
     Text("ลดลง {points} คะแนน", "down by {points} points"),
 )
-_WITHIN = Text(" ผลต่างนี้อยู่ในความคลาดเคลื่อนจากการสุ่ม", "; the difference is within the sampling error")
-_BEYOND = Text(" ผลต่างนี้มากกว่าความคลาดเคลื่อนจากการสุ่ม", "; the difference is beyond the sampling error")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One indicator of one measure before and a year after; `None` where a score is not known.
 
-    `warning` says why the two years should not be compared plainly; empty where nothing is known against it.
+    `told_change` is what a paper tells of the change without the two. `significance` says whether the change may be
+    chance, `None` where there is none to judge. `warning` says why the two years should not be compared plainly;
+    empty where nothing is known against it.
     """
 
     measure: str
@@ -44,45 +51,25 @@ class Outcome:
     before: Fraction | None
     after: Fraction | None
     words: Text
+    told_change: Fraction | None = None
+    significance: Significance | None = None
     warning: Text = Text("", "")
 
     @property
     def change(self) -> Fraction | None:
-        """After minus before, exact; `None` where either is unknown."""
-        return None if self.before is None or self.after is None else self.after - self.before
+        """After minus before, exact, else the change as told; `None` where neither is known."""
+        if self.before is None or self.after is None:
+            return self.told_change
+        return self.after - self.before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What is known of two years: scores by indicator, whether a change is beyond the error, and warnings."""
-
-    scores: Mapping[str, Pair]
-    certain: Mapping[str, Certain]
-    warnings: Mapping[str, Text]
-
-    @classmethod
-    def of(
-        cls,
-        scores: Mapping[str, Pair],
-        *,
-        certain: Mapping[str, Certain] | None = None,
-        warnings: Mapping[str, Text] | None = None,
-    ) -> Evidence:
-        """Return what is known; nothing is said of errors or warnings that are not given."""
-        return cls(scores=scores, certain=certain or {}, warnings=warnings or {})
-
-
-def between(older: Score, newer: Score) -> dict[str, Pair]:
-    """Return the exact scores of every indicator of the older year in both years, `None` where one is unknown.
-
-    The ten indicators have kept their codes and names in every year so far; an indicator that the newer year does
-    not have is unknown there.
-    """
+def figures_of(older: Score, newer: Score) -> dict[str, Told]:
+    """Return the exact scores of every indicator that both years have, by its code, unknown ones included."""
     kept = newer.recipe.framework.nodes
     return {
-        code: (older.values.get(code), newer.values.get(code) if code in kept else None)
+        code: Told(older.values.get(code), newer.values.get(code))
         for code, node in older.recipe.framework.nodes.items()
-        if node.kind == "indicator"
+        if node.kind == "indicator" and code in kept
     }
 
 
@@ -96,15 +83,32 @@ def indicator_of(framework: Framework, code: str) -> str | None:
     return None
 
 
-def outcomes(plan: Plan, framework: Framework, evidence: Evidence) -> tuple[Outcome, ...]:
+def outcomes(
+    plan: Plan, figures: Mapping[str, Told], *, older: Framework, newer: Framework
+) -> tuple[Outcome, ...]:
     """Return what came of the indicators of each measure, in the order of the plan; each once a measure.
 
-    `framework` is that of the plan's result year. A measure without codes has no outcome in scores.
+    `older` is the framework of the plan's result, `newer` that of the year in which the measures show. A measure
+    without codes has no outcome in scores. Raises `InputError` for figures that cannot be, or years in wrong order.
     """
+    changes = {each.code: each for each in compare_figures(newer, older, figures)}
     return tuple(
-        _outcome(measure.id, indicator, framework, evidence)
+        _outcome(measure.id, indicator, older, changes.get(indicator))
         for measure in plan.measures
-        for indicator in _indicators(measure, framework)
+        for indicator in _indicators(measure, older)
+    )
+
+
+def outcomes_between(plan: Plan, older: Score, newer: Score) -> tuple[Outcome, ...]:
+    """Return the outcomes of a plan from two results; counted answers give the sampling error of their own."""
+    frameworks = older.recipe.framework, newer.recipe.framework
+    found = outcomes(plan, figures_of(older, newer), older=frameworks[0], newer=frameworks[1])
+    before, after = (errors(each, sizes_of(each.recipe.framework, each.result)) for each in (older, newer))
+    return tuple(
+        replace(each, significance=within_error(each.change, before[each.code], after[each.code]))
+        if each.change is not None and each.code in before and each.code in after
+        else each
+        for each in found
     )
 
 
@@ -118,34 +122,37 @@ def _indicators(measure: Measure, framework: Framework) -> Iterator[str]:
     yield from dict.fromkeys(each for each in found if each is not None)
 
 
-def _outcome(measure: str, code: str, framework: Framework, evidence: Evidence) -> Outcome:
-    before, after = evidence.scores.get(code, (None, None))
+def _outcome(measure: str, code: str, framework: Framework, change: FigureChange | None) -> Outcome:
+    label = framework.label(code)
+    if change is None:
+        words = _UNKNOWN.format(label=label, which=_BEFORE)
+        return Outcome(measure=measure, code=code, before=None, after=None, words=words)
     return Outcome(
         measure=measure,
         code=code,
-        before=before,
-        after=after,
-        words=_words(framework.label(code), before, after, evidence.certain.get(code)),
-        warning=evidence.warnings.get(code, Text("", "")),
+        before=change.before,
+        after=change.after,
+        told_change=change.change,
+        words=_words(label, change),
+        significance=change.significance,
+        warning=summary(change.caveats),
     )
 
 
-def _words(label: Text, before: Fraction | None, after: Fraction | None, certain: Certain | None) -> Text:
-    if before is None or after is None:
-        lacking = _UNKNOWN.format(which=_BEFORE if before is None else _AFTER)
-        return Text(f"{label.th} {lacking.th}", f"{label.say('en')}: {lacking.en}")
-    # As reports print it: the difference of the two figures that stand beside it.
-    shown = half_up(before), half_up(after)
-    points = _figure(abs(shown[1] - shown[0]))
-    change = _SAME if shown[0] == shown[1] else _UP if shown[1] > shown[0] else _DOWN
-    words = _MOVED.format(
-        label=label,
-        before=_figure(shown[0]),
-        after=_figure(shown[1]),
-        change=change.format(points=points),
-    )
-    tail = {"within": _WITHIN, "beyond": _BEYOND}[certain] if certain is not None else Text("", "")
-    return Text(words.th + tail.th, words.en + tail.en)
+def _words(label: Text, told: FigureChange) -> Text:
+    if told.before is not None and told.after is not None:
+        # As reports print it: the difference of the two figures that stand beside it.
+        shown = half_up(told.before), half_up(told.after)
+        moved = _direction(shown[1] - shown[0])
+        return _MOVED.format(label=label, before=_figure(shown[0]), after=_figure(shown[1]), change=moved)
+    if told.change is not None:
+        return _ONLY_CHANGE.format(label=label, change=_direction(told.change))
+    return _UNKNOWN.format(label=label, which=_BEFORE if told.before is None else _AFTER)
+
+
+def _direction(change: Fraction) -> Text:
+    words = _SAME if not change else _UP if change > 0 else _DOWN
+    return words.format(points=_figure(half_up(abs(change))))
 
 
 def _figure(value: Fraction) -> str:

@@ -188,9 +188,10 @@ class _Implementation(Pen):
         unknown = self.say("ไม่ทราบ", "unknown")
         before, after = outcome.before, outcome.after
         # The difference of the figures as they are shown beside it.
-        change = None if before is None or after is None else half_up(after) - half_up(before)
+        change = outcome.change if before is None or after is None else half_up(after) - half_up(before)
         figures = (unknown if value is None else self.points(value) for value in (before, after))
-        texts = (outcome.words.say(self.edition.lang), outcome.warning.say(self.edition.lang))
+        chance = outcome.significance.words.say(self.edition.lang) if outcome.significance else ""
+        texts = (outcome.words.say(self.edition.lang), outcome.warning.say(self.edition.lang), chance)
         return self.row(
             str(place),
             *figures,
