@@ -392,6 +392,14 @@ def test_a_file_that_is_no_plan_is_refused(tmp_path: Path, data: bytes, name: st
     assert id_ in [problem.id for problem in problems_of(written(tmp_path, data, name))]
 
 
+def test_signs_that_no_paper_can_show_are_left_out(tmp_path: Path) -> None:
+    measure = json.loads(to_json(a_plan()))["measures"][0] | {"title": "คิว\x01\ud800เดียว"}
+    plan, _ = read(as_json(tmp_path, measures=[measure], rounds=[]))
+
+    assert plan.measures[0].title == "คิวเดียว"
+    assert read(written(tmp_path, to_xlsx(plan), "plan.xlsx"))[0] == plan
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert [problem.id for problem in problems_of(tmp_path / "none.json")] == ["file.not_there"]
 

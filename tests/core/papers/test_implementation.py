@@ -14,6 +14,7 @@ from prongsai.core.followup.outcome import Outcome
 from prongsai.core.papers.columns import IMPLEMENTATION
 from prongsai.core.papers.implementation import implementation
 from prongsai.core.text import Text
+from prongsai.core.uncertainty.significance import Significance
 
 WARNING = Text("คำถามเปลี่ยน", "the question changed")
 UP = Outcome(
@@ -113,6 +114,15 @@ def test_a_score_that_is_not_known_is_not_a_zero() -> None:
 
     assert cells(found.rows[0])[1:4] == ("60.00", "ไม่ทราบ", "ไม่ทราบ")
     assert found.rows[0].tone == "plain"
+
+
+def test_a_change_that_is_told_alone_stands_with_what_chance_can_do() -> None:
+    chance = Significance(verdict="beyond", words=Text("มากกว่าความบังเอิญ", "more than chance"))
+    told = replace(UP, before=None, after=None, told_change=Fraction("34.33"), significance=chance)
+    found = table(implementation(followup_of(), setting(), outcomes=(told,)), "3.")
+
+    assert cells(found.rows[0])[1:4] == ("ไม่ทราบ", "ไม่ทราบ", "+34.33")
+    assert cells(found.rows[0])[4].endswith("มากกว่าความบังเอิญ")
 
 
 def test_without_scores_of_the_year_after_nothing_is_claimed() -> None:

@@ -47,6 +47,10 @@ def test_what_may_be_two_amounts_is_no_money(text: str) -> None:
     assert [(each.id, each.where) for each in problems] == [("plan.bad_budget", "row:x")]
 
 
+def test_line_breaks_of_windows_become_ours_and_signs_without_a_shape_go() -> None:
+    assert reader(" ก\r\nข\rค\x00\ud800\uffff\tง ")[0].text("x") == "ก\nข\nค\tง"
+
+
 def test_lists_are_parted_by_lines_and_semicolons_codes_by_anything() -> None:
     assert reader(" a b ;\n\n c ")[0].lines("x") == ("a b", "c")
     assert reader("i1, O9;e3\n9.1")[0].codes("x") == ("i1", "O9", "e3", "9.1")

@@ -25,6 +25,9 @@ EARLIEST_YEAR, LATEST_YEAR = 2540, 2700
 YES = frozenset({"yes", "true", "ใช่"})
 NO_MONEY = frozenset({"-", "–", "ไม่ใช้งบประมาณ", "ไม่ใช้งบ", "ไม่มี"})
 
+# Control signs other than tab and line break, halves of surrogate pairs, and what is no character at all.
+_NOT_TO_BE_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
 NO_AGENCY = Fault(
     "plan.no_agency",
     Text("แผนไม่มีชื่อหน่วยงาน", "the plan names no agency"),
@@ -83,8 +86,9 @@ class RowReader:
         self.problems = problems
 
     def text(self, key: str) -> str:
-        """Return a cell without blanks around it; line breaks inside stay."""
-        return self.row.cells.get(key, "").strip()
+        """Return a cell without blanks around it; line breaks inside stay, signs that no paper can show do not."""
+        lines = self.row.cells.get(key, "").replace("\r\n", "\n").replace("\r", "\n")
+        return _NOT_TO_BE_SHOWN.sub("", lines).strip()
 
     def report(self, key: str, fault: Fault, **values: object) -> None:
         """Add a problem about a cell."""
