@@ -1,5 +1,6 @@
 """report --kind: every paper of the chain from the command line, or a clear word why not."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,17 @@ def test_a_template_that_is_not_there_is_said(tmp_path: Path) -> None:
     refused = run("report", DONSAK, "--template", tmp_path / "none.docx", "-o", tmp_path / "out")
 
     assert (refused.exit_code, (tmp_path / "out").exists()) == (1, False)
+
+
+def test_the_report_sets_the_next_years_score_beside_the_measures(tmp_path: Path) -> None:
+    scores = {str(number): "60.30" for number in range(1, 11)}
+    earlier = {"agency": "เทศบาลเมืองดอนสัก", "fiscal_year": 2567, "scores": scores}
+    (tmp_path / "2567.json").write_text(json.dumps(earlier), encoding="utf-8")
+    done("plan", tmp_path / "2567.json", "-o", tmp_path / "plan.json")
+
+    done("report", DONSAK, "--kind", "implementation", "--plan", tmp_path / "plan.json",
+         "--previous", tmp_path / "2567.json", "--format", "html", "--digits", "arabic", "-o", tmp_path)  # fmt: skip
+
+    page = (tmp_path / "donsak-2568-implementation.html").read_text("utf-8")
+    # Indicator 8: 94.63 - 60.30.
+    assert "34.33" in page

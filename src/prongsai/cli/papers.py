@@ -10,12 +10,14 @@ from pathlib import Path
 
 from prongsai.cli.analyze import analysed
 from prongsai.cli.bilingual import language
+from prongsai.cli.load import load_score
 from prongsai.core.analysis import Analysis
 from prongsai.core.analysis.writer import Edition
 from prongsai.core.catalogue import Catalogue
 from prongsai.core.document import Document
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.followup import Followup
+from prongsai.core.followup.outcome import Outcome, outcomes_between
 from prongsai.core.framework import Framework
 from prongsai.core.papers.answers import reporting_round
 from prongsai.core.papers.pen import Setting
@@ -101,6 +103,16 @@ class Sources:
         plan, reports = self.handed_in
         return reports or Followup(plan=plan, rounds=())
 
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What the indicators did since the result that the plan answers; none without that result.
+
+        The result is then that of the year in which the measures show, the earlier one that of before.
+        """
+        if self.previous is None:
+            return ()
+        return outcomes_between(self.followup.plan, load_score(self.previous, None), self.scored)
+
     def setting(self, framework: Framework | None) -> Setting:
         """Return what papers of one round share; `framework` is that of the round the paper is published in."""
         return Setting(
@@ -161,7 +173,7 @@ def _followup(sources: Sources) -> Document:
 def _implementation(sources: Sources) -> Document:
     from prongsai.core.papers import implementation
 
-    return implementation(sources.followup, _reporting(sources), form=sources.form)
+    return implementation(sources.followup, _reporting(sources), form=sources.form, outcomes=sources.outcomes)
 
 
 def _oit(sources: Sources) -> Document:
