@@ -17,5 +17,18 @@ def test_every_status_is_read_by_its_words_and_its_identifier(status: Status) ->
     ] * 4
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("เสร็จเรียบร้อยแล้ว", "done"),
+        ("ยังมิได้ดำเนินการ", "not_done"),
+        ("อยู่ระหว่างดำเนินการ", "in_progress"),
+        ("เสร็จบางส่วน", "partial"),
+    ],
+)
+def test_the_words_of_agencies_own_papers_are_read(text: str, status: Status) -> None:
+    assert read_status(text) == status
+
+
 def test_other_words_are_none() -> None:
     assert read_status("เสร็จมั้ง") is None

@@ -17,12 +17,20 @@ STATUS_WORDS: Mapping[Status, Text] = {
     "hindered": Text("มีอุปสรรค", "Hindered"),
 }
 
+# How units write it where nobody gave them a list to choose from.
+_ALSO: Mapping[Status, tuple[str, ...]] = {
+    "in_progress": ("อยู่ระหว่างดำเนินการ", "ระหว่างดำเนินการ"),
+    "done": ("เสร็จ", "แล้วเสร็จ", "เสร็จแล้ว", "เสร็จเรียบร้อยแล้ว", "ดำเนินการแล้ว", "ดำเนินการเสร็จแล้ว"),
+    "partial": ("เสร็จบางส่วน", "ดำเนินการแล้วบางส่วน"),
+    "not_done": ("ยังมิได้ดำเนินการ", "ไม่ได้ดำเนินการ", "ยังไม่ดำเนินการ", "ยังไม่ได้ทำ"),
+}
+
 
 def read_status(text: str) -> Status | None:
     """Return the status that `text` names by its words or identifier, else `None`."""
     spellings = {
         squeezed(spelling): status
         for status, words in STATUS_WORDS.items()
-        for spelling in (status, words.th, words.en)
+        for spelling in (status, words.th, words.en, *_ALSO.get(status, ()))
     }
     return spellings.get(squeezed(text))
