@@ -29,6 +29,7 @@ from prongsai.core.plan.round import MONITORING_ROUNDS, ROUND_WORDS
 from prongsai.core.thai import fiscal_year_start, long_date
 from prongsai.render.plan_help import HELP
 from prongsai.render.result_workbook import A4, ACCENT, BAND, FONT, INK, LINE
+from prongsai.render.room import row_height
 
 AND = " และ "
 ROWS_FOR_MORE = 200
@@ -43,6 +44,8 @@ _ROUND_CHOICES = (
     AND.join(words.th for words in ROUND_WORDS.values()),
     *(each.th for each in ROUND_WORDS.values()),
 )
+_HELP_WIDTH = 64
+_HELP_HEIGHTS = {"title": 36, "heading": 32}
 _FIXED = frozenset({"about", "generated", "expected_gain"})
 _Row = Mapping[str, str]
 
@@ -251,11 +254,12 @@ def _looks(book: Any) -> dict[str, Any]:
 
 def _help(book: Any, looks: Mapping[str, Any]) -> None:
     sheet = book.add_worksheet(HELP_SHEET)
-    sheet.set_column(0, 0, 90)
+    sheet.set_column(0, 0, _HELP_WIDTH)
     sheet.hide_gridlines(2)
     _page(sheet, landscape=False)
     for row, (kind, words) in enumerate(HELP):
         sheet.write_string(row, 0, words, looks[kind])
+        sheet.set_row(row, _HELP_HEIGHTS.get(kind) or row_height((words, _HELP_WIDTH)))
 
 
 def _sheet(book: Any, name: str, rows: Sequence[_Row], looks: Mapping[str, Any]) -> None:
@@ -272,6 +276,11 @@ def _sheet(book: Any, name: str, rows: Sequence[_Row], looks: Mapping[str, Any])
                 sheet.write_string(number, column, row[key], look)
             else:
                 sheet.write_blank(number, column, None, look)
+    widths = {key: _WIDTHS.get(key, _NARROW) for key in COLUMNS[name]}
+    titles = ((heading(title, key), widths[key]) for key, title in COLUMNS[name].items())
+    sheet.set_row(0, row_height(*titles))
+    for number, row in enumerate(rows, 1):
+        sheet.set_row(number, row_height(*((row.get(key, ""), room) for key, room in widths.items())))
     last = len(rows) + (0 if name == PLAN_SHEET else ROWS_FOR_MORE)
     # Numbers kept as texts are meant so; Excel would mark each of them as a mistake.
     sheet.ignore_errors({"number_stored_as_text": f"A1:M{last + 1}"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import math
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +24,7 @@ from prongsai.core.result.layout import (
 from prongsai.core.text import Text
 from prongsai.core.thai import fiscal_year_start
 from prongsai.render.result_help import HINTS, help_lines
+from prongsai.render.room import LINE_HEIGHT, row_height
 
 FONT = "TH Sarabun New"
 INK, ACCENT, INPUT, BAND, LINE = "#16293b", "#0b6e69", "#e6f2f0", "#eef1f4", "#c9d1d9"
@@ -33,7 +32,6 @@ INK, ACCENT, INPUT, BAND, LINE = "#16293b", "#0b6e69", "#e6f2f0", "#eef1f4", "#c
 EXCEL_DIGITS = 15
 LONGEST_LIST = 255
 A4 = 9
-LINE_HEIGHT = 22
 LAST_ROW = 5000
 _HEAD = 2
 _HELP_HEIGHTS = {"title": 36, "heading": 32}
@@ -58,20 +56,6 @@ class _Choice:
     label: str
     points: int
     answers: int | None
-
-
-def _height(*cells: tuple[str, int]) -> int:
-    """Return the height of a row whose wrapped texts stand in columns of these widths (in digits)."""
-    lines = 1
-    for text, width in cells:
-        wrapped = (math.ceil(_width(line) / width) for line in text.split("\n"))
-        lines = max(lines, sum(max(each, 1) for each in wrapped))
-    return lines * LINE_HEIGHT
-
-
-def _width(text: str) -> int:
-    # Marks above and below a letter take no room of their own.
-    return sum(unicodedata.category(sign) != "Mn" for sign in text)
 
 
 def filled_workbook(framework: Framework, result: Result) -> bytes:
@@ -165,7 +149,7 @@ def _help(paper: _Paper, framework: Framework) -> None:
     }
     for row, (kind, text) in enumerate(help_lines(framework)):
         sheet.write_string(row, 0, text, looks[kind])
-        sheet.set_row(row, _HELP_HEIGHTS.get(kind) or _height((text, 72)))
+        sheet.set_row(row, _HELP_HEIGHTS.get(kind) or row_height((text, 72)))
 
 
 def _agency(paper: _Paper, framework: Framework, result: Result) -> None:
@@ -242,7 +226,7 @@ def _score_row(paper: _Paper, sheet: Any, number: int, row: _Row, framework: Fra
     )
     sheet.write_string(number, 2, title.en, paper.format(text_wrap=True, **look))
     sheet.write_string(number, 3, framework.tool_of(row.code) or "", paper.format(**look))
-    sheet.set_row(number, _height((title.th, 74 - 2 * row.depth), (title.en, 48)))
+    sheet.set_row(number, row_height((title.th, 74 - 2 * row.depth), (title.en, 48)))
 
 
 def _score_rows(framework: Framework, result: Result) -> Iterator[_Row]:
@@ -305,7 +289,7 @@ def _count_row(paper: _Paper, sheet: Any, row: int, choice: _Choice) -> None:
     sheet.write_string(row, 0, choice.code, paper.format(**look))
     sheet.write_string(row, 1, choice.title, paper.format(text_wrap=True, **look))
     sheet.write_string(row, 2, choice.label, paper.format(**look))
-    sheet.set_row(row, _height((choice.title, 74)))
+    sheet.set_row(row, row_height((choice.title, 74)))
     sheet.write_number(row, 3, choice.points, paper.format(align="right", **look))
     if choice.answers is None:
         sheet.write_blank(row, _ANSWERS, None, paper.input())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from prongsai.core.rules import AGGREGATIONS, GIVEN, MEAN_OF_ANSWERS, half_up
 from prongsai.core.scoring import Proof, Score
 from prongsai.core.summary import compact_unknown, exact, runs_of_codes
 from prongsai.core.text import Lang, Text
+from prongsai.render.room import width
 
 UNKNOWN = Text("ไม่ทราบ", "unknown")
 NOTHING_LOST = Text("ไม่มีข้อใดเสียคะแนน", "nothing was lost")
@@ -46,11 +46,6 @@ VERDICTS = {
     "disagrees": Text("ไม่ตรง", "disagrees"),
     "undecidable": Text("ยืนยันไม่ได้", "undecidable"),
 }
-
-
-def width(text: str) -> int:
-    """Return how many columns a text takes: Thai marks above and below take none."""
-    return sum(unicodedata.category(letter) not in ("Mn", "Me", "Cf") for letter in text)
 
 
 def columns(rows: Iterable[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
