@@ -45,7 +45,7 @@ def demo(output: Path) -> None:
 
 
 def _examples() -> list[Path]:
-    found = sorted(EXAMPLES.glob("*.json"))
+    found = sorted(EXAMPLES.glob("*-25??.json"))
     if not found:
         raise InputError(
             [

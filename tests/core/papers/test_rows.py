@@ -78,7 +78,7 @@ def test_a_step_says_only_what_differs_from_its_measure() -> None:
     )
 
     assert cell(table(replace(measure(1), steps=steps)), 0, "ขั้นตอน/วิธีปฏิบัติ") == (
-        "1. ก\n2. ข (กองช่าง; มีนาคม 2568)"
+        "1. ก\n2. ข (กองช่าง; มี.ค. 2568)"
     )
 
 

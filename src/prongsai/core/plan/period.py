@@ -23,7 +23,11 @@ ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_SHORT = ("มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค")
+MONTHS_SHORT = (
+    *("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย."),
+    *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
+)
+_SHORT = tuple(name.replace(".", "") for name in MONTHS_SHORT)
 _MONTH_NUMBERS = {
     name: number for names in (MONTHS, _SHORT, ENGLISH_MONTHS) for number, name in enumerate(names, 1)
 }
@@ -91,8 +95,7 @@ def short_words(period: Period) -> Text:
         return Text(f"ตลอดปีงบประมาณ พ.ศ. {year}", f"Fiscal year {year}")
     if period.begins.day != 1 or period.ends != _month_end(period.ends.year, period.ends.month):
         return period_words(period)
-    first, last = _month_words(period.begins), _month_words(period.ends)
-    return first if first == last else Text(f"{first.th} – {last.th}", f"{first.en} – {last.en}")
+    return _months_words(period)
 
 
 def whole_year(fiscal_year: int) -> Period:
@@ -113,9 +116,20 @@ def _date_words(date: datetime.date) -> Text:
     return Text(long_date(date), f"{date.day} {ENGLISH_MONTHS[date.month - 1]} {date.year}")
 
 
+def _months_words(period: Period) -> Text:
+    """Return whole months, the Thai ones abbreviated, with a year that both have written once."""
+    last = _month_words(period.ends)
+    if (period.begins.year, period.begins.month) == (period.ends.year, period.ends.month):
+        return last
+    first = _month_words(period.begins)
+    if period.begins.year == period.ends.year:
+        first = Text(*(words.rpartition(" ")[0] for words in (first.th, first.en)))
+    return Text(f"{first.th} – {last.th}", f"{first.en} – {last.en}")
+
+
 def _month_words(date: datetime.date) -> Text:
     year = date.year + BUDDHIST_ERA_OFFSET
-    return Text(f"{MONTHS[date.month - 1]} {year}", f"{ENGLISH_MONTHS[date.month - 1]} {date.year}")
+    return Text(f"{MONTHS_SHORT[date.month - 1]} {year}", f"{ENGLISH_MONTHS[date.month - 1]} {date.year}")
 
 
 def _at_hyphen(plain: str) -> list[str]:
