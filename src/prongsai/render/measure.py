@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
 
-from prongsai.core.document import Row, Run, Table
+from prongsai.core.document import Table
 from prongsai.core.thai import thai_digits
 from prongsai.render.advances import BOLD, REGULAR, UNITS_PER_EM
 from prongsai.render.words import widest_pieces
@@ -18,6 +19,8 @@ _POINT = Fraction(254, 72)
 CELL_PADDING = 40
 # A letter that the fonts lack comes from another font; the widest are as wide as the type size.
 _STRANGER = UNITS_PER_EM
+# Every format asks for the same cells.
+_REMEMBERED = 8192
 
 
 def advance(text: str, *, bold: bool = False) -> int:
@@ -52,16 +55,16 @@ def column_widths(table: Table, total_mm: int, size_pt: Fraction | int) -> list[
 
 def widest_word(table: Table, index: int) -> int:
     """Return the width of the widest unbreakable word of column `index`, in units of the bundled fonts."""
-    cells = [advance(word, bold=True) for word in widest_pieces(_broad(table.columns[index].title))]
+    cells = [_widest(table.columns[index].title, bold=True)]
     for row in table.rows:
         if index < len(row.cells) and not row.spans:
-            cells += _word_widths(row.cells[index], row)
-    return max(cells, default=0)
+            cells += [_widest(run.text, bold=run.bold or row.heading) for run in row.cells[index]]
+    return max(cells)
 
 
-def _word_widths(cell: Iterable[Run], row: Row) -> list[int]:
-    bold = row.heading
-    return [advance(word, bold=run.bold or bold) for run in cell for word in widest_pieces(_broad(run.text))]
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _widest(text: str, *, bold: bool) -> int:
+    return max((advance(word, bold=bold) for word in widest_pieces(_broad(text))), default=0)
 
 
 def _broad(text: str) -> str:

@@ -39,6 +39,8 @@ LONGEST_WHOLE = 13
 # A hash or an address longer than this may end a line anywhere, in pieces of so many signs.
 _LONGEST_CODE = 24
 _CODE_PIECE = 12
+# Papers of one agency hold about two thousand texts, most of them in every format and many in every paper.
+_REMEMBERED = 8192
 
 MARKS = "ัิีึืฺุู็่้๊๋์ํ๎"
 DEPENDENT = MARKS + "ะาำๅ"
@@ -84,10 +86,11 @@ def clusters(text: str) -> int:
     return sum(character not in MARKS for character in text)
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def pieces(text: str) -> tuple[Piece, ...]:
     """Return `text` cut wherever a line may end; the pieces joined are `text` again.
 
-    The first call with Thai letters loads the dictionary (about 0.3 s); later ones cost about 1 µs a letter.
+    The first call with Thai letters loads the dictionary (about 0.1 s).
     """
     start, found = 0, []
     for part, whole in _cut(_TIED_SPACE.sub(lambda spaces: _NO_BREAK * len(spaces[0]), text)):
@@ -116,14 +119,16 @@ def _cut(tied: str) -> Iterator[tuple[str, bool]]:
 @functools.cache
 def _tokenizer() -> Callable[[str], list[str]]:
     from pythainlp.corpus import thai_words
-    from pythainlp.tokenize import Tokenizer
+    from pythainlp.tokenize import word_tokenize
 
-    short = {word for word in thai_words() if clusters(word) <= LONGEST_WHOLE}
-    tokenizer = Tokenizer(
-        (short - set(MISLEADING_WORDS)) | set(FIELD_WORDS), engine="newmm", keep_whitespace=True
-    )
-    tokenize: Callable[[str], list[str]] = tokenizer.word_tokenize
-    return tokenize
+    from prongsai.render.dictionary import Dictionary
+
+    dictionary = Dictionary(thai_words() - set(MISLEADING_WORDS) | set(FIELD_WORDS), _known)
+    return lambda text: word_tokenize(text, custom_dict=dictionary, engine="newmm")
+
+
+def _known(word: str) -> bool:
+    return clusters(word) <= LONGEST_WHOLE or word in FIELD_WORDS
 
 
 def _joined(tokens: list[str]) -> Iterator[str]:
