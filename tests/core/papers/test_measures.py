@@ -8,7 +8,7 @@ import pytest
 from tests.paper_chain import HOUSE, body, cell, measure, plan, setting, tables, texts, titles
 from tests.papers import only_table, section
 
-from prongsai.core.document import Callout, Heading, Signatures
+from prongsai.core.document import Callout, Heading, PageBreak, Signatures
 from prongsai.core.finding import Finding
 from prongsai.core.papers.columns import MEASURES
 from prongsai.core.papers.measures import measures
@@ -24,7 +24,7 @@ def test_the_sections_go_from_the_reason_to_the_item() -> None:
         "3. การกำกับติดตาม",
         "ภาคผนวก ข้อ OIT ที่เอกสารนี้ตอบ และความครบถ้วน",
     ]
-    assert [type(block) for block in section(document, "3.")][-1] is Signatures
+    assert [type(block) for block in section(document, "3.")][-2:] == [Signatures, PageBreak]
 
 
 def test_the_head_names_agency_place_and_year() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from prongsai.core.document import Block, Callout, Column, Document, Row, Run, Table
+from prongsai.core.document import Block, Callout, Column, Document, PageBreak, Row, Run, Table
 from prongsai.core.followup import Followup
 from prongsai.core.followup.count import Counts
 from prongsai.core.followup.outcome import NOT_A_CAUSE, Outcome, of_measure
@@ -201,6 +201,7 @@ class _Implementation(Pen):
         )
 
     def answer_section(self) -> Iterator[Block]:
+        yield PageBreak()
         yield self.heading(
             "ภาคผนวก ข้อ OIT ที่เอกสารนี้ตอบ และความครบถ้วน",
             "Annex: which OIT item this answers, and is it complete",

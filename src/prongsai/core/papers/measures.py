@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from prongsai.core.document import Block, Bullets, Callout, Document, Run
+from prongsai.core.document import Block, Bullets, Callout, Document, PageBreak, Run
 from prongsai.core.finding import Finding
 from prongsai.core.papers.answers import answer_blocks
 from prongsai.core.papers.columns import chosen
@@ -169,6 +169,7 @@ class _Measures(Pen):
     # what the item asks for
 
     def answer_section(self) -> Iterator[Block]:
+        yield PageBreak()
         yield self.heading(
             "ภาคผนวก ข้อ OIT ที่เอกสารนี้ตอบ และความครบถ้วน",
             "Annex: which OIT item this answers, and is it complete",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from prongsai.core.document import (
@@ -179,7 +180,8 @@ class _Memo(Pen):
 
     def tools(self) -> Iterator[Block]:
         """List the tools with their scores and the lowest indicator, as far as they are known."""
-        framework, lines = self.scored.recipe.framework, []
+        framework = self.scored.recipe.framework
+        lines: list[tuple[Run, ...]] = []
         for tool in framework.tools:
             shown = self.scored.shown(tool.code)
             figure = self.say("ยังไม่ทราบคะแนน", "not known") if shown is None else two_decimals(shown)
@@ -195,8 +197,17 @@ class _Memo(Pen):
             label = framework.label(code).say(self.edition.lang)
             low = self.say("ตัวชี้วัดที่ได้คะแนนต่ำสุด: ", "Lowest indicator: ")
             shown = self.scored.recipe.rounding.shown(value)
-            lines.append((Run(f"{low}{label} "), Run(two_decimals(shown), bold=True)))
+            lines.append(
+                (Run(f"{low}{label} "), Run(two_decimals(shown), bold=True), *self.announced(code, shown))
+            )
         yield Bullets(tuple(lines))
+
+    def announced(self, code: str, shown: Fraction) -> tuple[Run, ...]:
+        """Say what was announced where the figures below it make another score."""
+        figure = self.scored.result.published.get(code)
+        if figure is None or Fraction(figure) == shown:
+            return ()
+        return (Run(self.say(f" (ที่ประกาศ {figure})", f" (announced: {figure})")),)
 
     def work(self) -> Iterator[Block]:
         """Count the measures that the paper sets or reports on."""
