@@ -113,6 +113,18 @@ class Sources:
             return ()
         return outcomes_between(self.followup.plan, load_score(self.previous, None), self.scored)
 
+    def read_named(self) -> Sources:
+        """Read every file that is named, also one that a paper would not ask for; raise `InputError` for them all."""
+        problems: list[Problem] = []
+        for name in ("profile", "handed_in"):
+            try:
+                getattr(self, name)
+            except InputError as error:
+                problems += error.problems
+        if problems:
+            raise InputError(problems)
+        return self
+
     def setting(self, framework: Framework | None) -> Setting:
         """Return what papers of one round share; `framework` is that of the round the paper is published in."""
         return Setting(

@@ -180,7 +180,7 @@ class Request:
             profile_file=self.profile,
             round=self.round_,
             form=self.form,
-        )
+        ).read_named()
 
 
 def written(request: Request) -> Iterator[tuple[Path, bytes]]:

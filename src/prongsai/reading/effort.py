@@ -17,6 +17,7 @@ from prongsai.core.result.codes import CodeBook
 from prongsai.core.text import Text
 from prongsai.core.thai import read_number, tidy
 from prongsai.reading import file_faults as fault
+from prongsai.reading.intake import Pairs, line_place, read_bytes, read_json, shape
 
 NEVER = frozenset({"never", "ไม่ทำ", "ไม่นำมาคิด"})
 COLUMNS: Mapping[str, frozenset[str]] = {
@@ -73,13 +74,7 @@ def read(path: Path, framework: Framework) -> dict[str, Fraction | None]:
 
 
 def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError([fault.NOT_THERE.at(str(path))]) from error
-    if len(data) > MOST_BYTES:
-        raise InputError([fault.TOO_LARGE.at(path.name, most=MOST_BYTES // 1_000_000)])
+    data = read_bytes(path, MOST_BYTES)
     # Thai Excel writes CSV in its old code page unless told otherwise.
     for encoding in ("utf-8-sig", "cp874"):
         try:
@@ -141,14 +136,14 @@ def _csv_rows(text: str, name: str) -> Iterator[_Row]:
     columns: dict[str, int] | None = None
     try:
         for row in reader:
-            where, line = f"บรรทัด {line} / line {line}", reader.line_num + 1
+            where, line = line_place(line), reader.line_num + 1
             if columns is None:
                 columns = _columns(row, where)
             elif any(cell.strip() for cell in row):
                 code, effort = (row[place] if place < len(row) else "" for place in columns.values())
                 yield code, effort, where
     except csv.Error as error:
-        raise InputError([fault.CSV_BROKEN.at(f"บรรทัด {line} / line {line}", reason=error)]) from error
+        raise InputError([fault.CSV_BROKEN.at(line_place(line), reason=error)]) from error
 
 
 def _columns(head: list[str], where: str) -> dict[str, int]:
@@ -160,23 +155,10 @@ def _columns(head: list[str], where: str) -> dict[str, int]:
     return {name: found[0] for name, found in places.items()}
 
 
-class _Pairs(list[tuple[str, object]]):
-    """A JSON object with its names as often as they are written."""
-
-
 def _json_rows(text: str, name: str) -> Iterator[_Row]:
-    try:
-        content = json.loads(
-            text, object_pairs_hook=_Pairs, parse_float=str, parse_int=str, parse_constant=str
-        )
-    except json.JSONDecodeError as error:
-        where = f"บรรทัด {error.lineno} คอลัมน์ {error.colno} / line {error.lineno} column {error.colno}"
-        raise InputError([fault.JSON_BROKEN.at(where, reason=error.msg)]) from error
-    except RecursionError as error:
-        raise InputError([fault.JSON_BROKEN.at(name, reason="nested too deep")]) from error
-    if not isinstance(content, _Pairs):
-        shape = '{"O15": "2", "i10": "never"}'
-        raise InputError([fault.JSON_SHAPE.at(name, expected_th=shape, expected_en=shape)])
+    content = read_json(text, name)
+    if not isinstance(content, Pairs):
+        raise InputError([shape(name, '{"O15": "2", "i10": "never"}')])
     for number, (code, effort) in enumerate(content, 1):
         written = effort if isinstance(effort, str) else json.dumps(effort, ensure_ascii=False)
         yield code, "" if effort is None else written, f"effort → {code} (ลำดับ {number} / no. {number})"

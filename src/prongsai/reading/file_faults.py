@@ -10,7 +10,7 @@ NOT_THERE = Fault(
 )
 TOO_LARGE = Fault(
     "file.too_large",
-    Text("ไฟล์ใหญ่เกิน {most} MB ไฟล์ผลคะแนนปกติไม่ถึง 1 MB", "larger than {most} MB; results need less than 1 MB"),
+    Text("ไฟล์ใหญ่เกิน {most} MB ไฟล์ปกติไม่ถึง 1 MB", "larger than {most} MB; such files need less than 1 MB"),
     Text("ตรวจว่าเลือกไฟล์ถูก หรือลบรูปภาพออกจากไฟล์", "check that it is the right file, or remove its pictures"),
 )
 EMPTY = Fault(
@@ -69,12 +69,12 @@ DAMAGED = Fault(
 INFLATES = Fault(
     "file.inflates",
     Text("เนื้อในขยายแล้วใหญ่ผิดปกติ จึงไม่เปิด", "its content grows beyond all measure, so it was not opened"),
-    Text("คัดลอกเฉพาะตารางคะแนนไปไว้ในสมุดงานใหม่", "copy the tables of scores into a new workbook"),
+    Text("คัดลอกเฉพาะตารางไปไว้ในสมุดงานใหม่", "copy its tables into a new workbook"),
 )
 TOO_MANY_CELLS = Fault(
     "file.too_many_cells",
     Text("มีเซลล์เกิน {most} เซลล์", "there are more than {most} cells"),
-    Text("คัดลอกเฉพาะตารางคะแนนไปไว้ในสมุดงานใหม่", "copy the tables of scores into a new workbook"),
+    Text("คัดลอกเฉพาะตารางไปไว้ในสมุดงานใหม่", "copy its tables into a new workbook"),
 )
 TOO_MANY_ENTRIES = Fault(
     "file.too_many_entries",

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.fault import LONGEST_FOUND, Fault, cut
 from prongsai.core.followup import Followup
+from prongsai.core.followup.check import UNKNOWN_MEASURE as NOTE_OF_NONE
 from prongsai.core.followup.check import faults as followup_faults
 from prongsai.core.followup.draft import by_round, read_rounds
 from prongsai.core.framework.source import SourceRow
 from prongsai.core.plan import Plan
+from prongsai.core.plan.check import NO_STEPS, STEP_NUMBER, TWICE
 from prongsai.core.plan.check import faults as plan_faults
-from prongsai.core.plan.draft import Branch, read_plan, with_steps
+from prongsai.core.plan.draft import UNKNOWN_MEASURE, Branch, read_plan, with_steps
 from prongsai.core.plan.layout import (
     COLUMNS,
     FIELD,
@@ -34,6 +36,7 @@ from prongsai.core.text import Text
 from prongsai.core.thai import tidy
 from prongsai.reading import file_faults as fault
 from prongsai.reading.framework import available, load
+from prongsai.reading.intake import Pairs, read_bytes, read_json
 from prongsai.reading.workbook import Cell, Sheet, read_workbook
 
 MOST_BYTES = 5_000_000
@@ -57,11 +60,30 @@ ENDING_UNKNOWN = Fault(
     Text("แผนต้องเป็นไฟล์ .xlsx หรือ .json", "a plan is an .xlsx or a .json file"),
     Text("เลือกไฟล์ของแผน", "choose the file of a plan"),
 )
+EMPTY = replace(
+    fault.EMPTY,
+    remedy=Text(
+        "ร่างแผนใหม่: prongsai plan ผล -o plan.xlsx", "draft a plan: prongsai plan RESULT -o plan.xlsx"
+    ),
+)
+ENCODING = replace(fault.ENCODING, remedy=Text("บันทึก JSON ใหม่เป็น UTF-8", "save the JSON again as UTF-8"))
+SHAPE = replace(
+    fault.JSON_SHAPE,
+    remedy=Text(
+        "ดูแบบได้จาก: prongsai plan ผล -o plan.json", "see how it is written: prongsai plan RESULT -o plan.json"
+    ),
+)
 NAME_TWICE = Fault(
     "json.name_twice",
     Text("ชื่อนี้มีมากกว่าหนึ่งครั้ง", "this name stands more than once"),
     Text("เหลือไว้ครั้งเดียว", "keep one of them"),
 )
+
+# With an id given twice, steps and notes of the id that was meant stand alone.
+FOLLOWS: Mapping[str, frozenset[str]] = {
+    TWICE.id: frozenset({UNKNOWN_MEASURE.id, NO_STEPS.id, NOTE_OF_NONE.id}),
+    UNKNOWN_MEASURE.id: frozenset({STEP_NUMBER.id, NO_STEPS.id}),
+}
 
 Draft = tuple[SourceRow, list[Branch], list[Branch]]
 
@@ -74,7 +96,9 @@ def read(path: Path) -> tuple[Plan, Followup | None]:
     ending = path.suffix.lower()
     if ending not in (".xlsx", ".json"):
         raise InputError([ENDING_UNKNOWN.at(path.name, ending)])
-    data = _bytes(path)
+    data = read_bytes(path, MOST_BYTES)
+    if not data.strip():
+        raise InputError([EMPTY.at(path.name)])
     problems: list[Problem] = []
     draft = (_from_workbook if ending == ".xlsx" else _from_json)(data, path.name, problems)
     return _checked(draft, problems)
@@ -82,6 +106,7 @@ def read(path: Path) -> tuple[Plan, Followup | None]:
 
 def _checked(draft: Draft, problems: list[Problem]) -> tuple[Plan, Followup | None]:
     header, measures, rounds = draft
+    unread = [*problems]
     plan, where = read_plan(header, measures, problems)
     followup, where_note = read_rounds(plan, rounds, problems)
     # What could not be read is not told again as missing.
@@ -90,27 +115,23 @@ def _checked(draft: Draft, problems: list[Problem]) -> tuple[Plan, Followup | No
     found += [] if followup is None else followup_faults(followup, where=where_note)
     problems += [each for each in found if each.severity == "error" and each.where not in told]
     if problems or plan is None:
-        raise InputError(problems)
+        raise InputError(_causes(problems, unread))
     return plan, followup
+
+
+def _causes(problems: Sequence[Problem], unread: Sequence[Problem]) -> list[Problem]:
+    """Leave out what only follows from another problem: of a cell that cannot be read, or of a wrong id."""
+    places = {problem.where for problem in unread}
+    ids = {problem.id for problem in problems}
+    follow = {each for cause, those in FOLLOWS.items() if cause in ids for each in those}
+    own = [each for each in problems[len(unread) :] if each.where not in places and each.id not in follow]
+    return [*(each for each in unread if each.id not in follow), *own]
 
 
 def _codes(year: int) -> Collection[str] | None:
     """Return the codes of a year, `None` where no framework of it is shipped."""
     id_ = f"th-ita-{year}"
     return set(load(id_).codes()) if id_ in available() else None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError([fault.NOT_THERE.at(str(path))]) from error
-    if len(data) > MOST_BYTES:
-        raise InputError([fault.TOO_LARGE.at(path.name, most=MOST_BYTES // 1_000_000)])
-    if not data.strip():
-        raise InputError([fault.EMPTY.at(path.name)])
-    return data
 
 
 # Workbooks
@@ -191,10 +212,6 @@ def _filled(row: SourceRow) -> bool:
 # JSON
 
 
-class _Pairs(list[tuple[str, object]]):
-    """A JSON object with its names as often as they are written."""
-
-
 _PLAN_KEYS = tuple(key for key in PLAN_FIELDS if not key.startswith("date_"))
 _MEASURE_KEYS = tuple(MEASURE_COLUMNS)
 _STEP_KEYS = tuple(key for key in STEP_COLUMNS if key != "measure")
@@ -223,29 +240,19 @@ def _from_json(data: bytes, name: str, problems: list[Problem]) -> Draft:
     return header, measures, rounds
 
 
-def _content(data: bytes, name: str) -> _Pairs:
+def _content(data: bytes, name: str) -> Pairs:
     try:
-        content = json.loads(
-            data.decode("utf-8-sig"),
-            object_pairs_hook=_Pairs,
-            parse_float=str,
-            parse_int=str,
-            parse_constant=str,
-        )
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError([fault.ENCODING.at(name)]) from error
-    except json.JSONDecodeError as error:
-        where = f"บรรทัด {error.lineno} คอลัมน์ {error.colno} / line {error.lineno} column {error.colno}"
-        raise InputError([fault.JSON_BROKEN.at(where, reason=error.msg)]) from error
-    except RecursionError as error:
-        raise InputError([fault.JSON_BROKEN.at(name, reason="nested too deep")]) from error
-    if not isinstance(content, _Pairs):
+        raise InputError([ENCODING.at(name)]) from error
+    content = read_json(text, name)
+    if not isinstance(content, Pairs):
         raise InputError([_shape(name, "{ … }")])
     return content
 
 
 def _shape(where: str, expected: str) -> Problem:
-    return fault.JSON_SHAPE.at(where, expected_th=expected, expected_en=expected)
+    return SHAPE.at(where, expected_th=expected, expected_en=expected)
 
 
 class _JsonReader:
@@ -254,7 +261,7 @@ class _JsonReader:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
 
-    def row(self, place: str, content: _Pairs, keys: Sequence[str], lists: Sequence[str] = ()) -> SourceRow:
+    def row(self, place: str, content: Pairs, keys: Sequence[str], lists: Sequence[str] = ()) -> SourceRow:
         cells: dict[str, str] = {}
         seen: set[str] = set()
         for name, value in content:
@@ -270,7 +277,7 @@ class _JsonReader:
 
     def cell(self, value: object, where: str) -> str:
         """Return a value as a cell has it: a list line by line, nothing for null."""
-        if isinstance(value, _Pairs):
+        if isinstance(value, Pairs):
             self.problems.append(_shape(where, '"…"'))
             return ""
         if isinstance(value, list):
@@ -279,15 +286,15 @@ class _JsonReader:
             return "yes" if value else ""
         return "" if value is None else str(value)
 
-    def objects(self, place: str, content: _Pairs, key: str) -> Iterator[tuple[str, _Pairs]]:
+    def objects(self, place: str, content: Pairs, key: str) -> Iterator[tuple[str, Pairs]]:
         """Yield the objects of a list with their places, counted from 1."""
         value = dict(content).get(key)
         where = _below(place, key)
-        if value is not None and (isinstance(value, _Pairs) or not isinstance(value, list)):
+        if value is not None and (isinstance(value, Pairs) or not isinstance(value, list)):
             self.problems.append(_shape(where, "[ … ]"))
             return
         for number, each in enumerate(value or (), 1):
-            if isinstance(each, _Pairs):
+            if isinstance(each, Pairs):
                 yield f"{where} → {number}", each
             else:
                 self.problems.append(_shape(f"{where} → {number}", "{ … }"))

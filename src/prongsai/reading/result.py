@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -42,6 +41,7 @@ from prongsai.core.result.layout import (
 from prongsai.core.thai import tidy
 from prongsai.reading import file_faults as fault
 from prongsai.reading.framework import available, load
+from prongsai.reading.intake import Pairs, line_place, read_bytes, read_json, require_size, shape
 from prongsai.reading.workbook import OLE_MAGIC, ZIP_MAGIC, Cell, Sheet, read_workbook
 
 MOST_BYTES = 5_000_000
@@ -76,19 +76,12 @@ def read(path: Path, choose: Callable[[Draft], Framework] = shipped_framework) -
 
 def read_draft(path: Path) -> Draft:
     """Return what stands in a file, unchecked; raise InputError where the file itself cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            # One byte more than allowed tells too large without reading the rest.
-            data = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise InputError([fault.NOT_THERE.at(str(path))]) from error
-    return draft_of(data, path.name)
+    return draft_of(read_bytes(path, MOST_BYTES), path.name)
 
 
 def draft_of(data: bytes, name: str) -> Draft:
     """Return what stands in an uploaded file called `name`; its ending must fit what is in it."""
-    if len(data) > MOST_BYTES:
-        raise InputError([fault.TOO_LARGE.at(name, most=MOST_BYTES // 1_000_000)])
+    require_size(data, name, MOST_BYTES)
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise InputError([fault.EMPTY.at(name)])
     ending = PurePath(name).suffix.lower()
@@ -110,7 +103,7 @@ def draft_of(data: bytes, name: str) -> Draft:
 def _require_ending(kind: str, data: bytes, name: str) -> None:
     if data.startswith(ZIP_MAGIC):
         actual = "xlsx"
-    elif _decoded(data, name).lstrip().startswith("{"):
+    elif decoded(data, name).lstrip().startswith("{"):
         actual = "json"
     else:
         # A broken JSON file is still meant as one; its own error says more.
@@ -121,7 +114,7 @@ def _require_ending(kind: str, data: bytes, name: str) -> None:
         raise InputError([fault.WRONG_ENDING.at(name, ending=ending, actual=content, right=right)])
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
     """Return text from UTF-8, UTF-16 or, where it is neither, the Thai code page 874 (TIS-620)."""
     for encoding in _encodings(data):
         try:
@@ -151,38 +144,20 @@ def _encodings(data: bytes) -> tuple[str, ...]:
 # JSON
 
 
-class _Pairs(list[tuple[str, object]]):
-    """A JSON object with its names as often as they are written."""
-
-
 class _Number(str):
     """A JSON number by its digits, so that none of them is lost to binary."""
 
 
 def _json_draft(data: bytes, name: str) -> Draft:
-    text = _decoded(data, name)
-    try:
-        content = json.loads(
-            text, object_pairs_hook=_Pairs, parse_float=_Number, parse_int=_Number, parse_constant=_Number
-        )
-    except json.JSONDecodeError as error:
-        where = f"บรรทัด {error.lineno} คอลัมน์ {error.colno} / line {error.lineno} column {error.colno}"
-        cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
-        kind = fault.JSON_CUT if cut else fault.JSON_BROKEN
-        raise InputError([kind.at(where, reason=error.msg)]) from error
-    except RecursionError as error:
-        raise InputError([fault.JSON_BROKEN.at(name, reason="nested too deep")]) from error
+    text = decoded(data, name)
+    content = read_json(text, name, _Number)
     problems: list[Problem] = []
-    if not isinstance(content, _Pairs):
-        raise InputError([_shape(name, "{ … }", "{ … }")])
+    if not isinstance(content, Pairs):
+        raise InputError([shape(name, "{ … }")])
     return assemble(list(_json_entries(content, problems)), problems)
 
 
-def _shape(where: str, thai: str, english: str) -> Problem:
-    return fault.JSON_SHAPE.at(where, expected_th=thai, expected_en=english)
-
-
-def _json_entries(content: _Pairs, problems: list[Problem]) -> Iterator[Entry]:
+def _json_entries(content: Pairs, problems: list[Problem]) -> Iterator[Entry]:
     for key, value, where in _places("", content):
         if key == COUNTS:
             for code, answers, place in _places(where, _object(value, where, problems)):
@@ -199,7 +174,7 @@ def _json_entries(content: _Pairs, problems: list[Problem]) -> Iterator[Entry]:
             problems.append(fault.KEY_UNKNOWN.at(where, key, choices=", ".join(_FILE_KEYS)))
 
 
-def _places(before: str, content: _Pairs) -> Iterator[tuple[str, object, str]]:
+def _places(before: str, content: Pairs) -> Iterator[tuple[str, object, str]]:
     """Yield names and values with their path; a name that is written again says the how-manieth it is."""
     times: dict[str, int] = {}
     for name, value in content:
@@ -210,17 +185,17 @@ def _places(before: str, content: _Pairs) -> Iterator[tuple[str, object, str]]:
         yield name, value, path + again
 
 
-def _object(value: object, where: str, problems: list[Problem]) -> _Pairs:
-    if isinstance(value, _Pairs):
+def _object(value: object, where: str, problems: list[Problem]) -> Pairs:
+    if isinstance(value, Pairs):
         return value
     if value is not None:
-        problems.append(_shape(where, "{ … }", "{ … }"))
-    return _Pairs()
+        problems.append(shape(where, "{ … }"))
+    return Pairs()
 
 
 def _json_entry(entry: Entry, value: object) -> Entry:
     if isinstance(value, list):
-        return replace(entry, text="{…}", problem=_shape(entry.where, "ค่าเดียว", "a single value"))
+        return replace(entry, text="{…}", problem=shape(entry.where, "ค่าเดียว", "a single value"))
     if isinstance(value, str):
         return replace(entry, text=str(value))
     return replace(entry, text="" if value is None else str(value).lower())
@@ -248,7 +223,7 @@ def _columns(row: Mapping[int, Cell], needed: Iterable[str]) -> dict[str, int] |
 
 
 def _csv_draft(data: bytes, name: str) -> Draft:
-    text = _decoded(data, name)
+    text = decoded(data, name)
     rows = list(_csv_rows(text, _delimiter(text)))
     columns = _columns(rows[0][1], ("section", "code", "value")) if rows else None
     if columns is None:
@@ -279,7 +254,7 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[_Row]:
     line = 1
     try:
         for number, row in enumerate(reader):
-            where = f"บรรทัด {line} / line {line}"
+            where = line_place(line)
             line = reader.line_num + 1
             filled = {
                 column: Cell(_without_apostrophe(cell), where)
@@ -289,7 +264,7 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[_Row]:
             if filled and not (number == 0 and row[0].startswith("sep=")):
                 yield where, filled
     except csv.Error as error:
-        raise InputError([fault.CSV_BROKEN.at(f"บรรทัด {line} / line {line}", reason=error)]) from error
+        raise InputError([fault.CSV_BROKEN.at(line_place(line), reason=error)]) from error
 
 
 def _without_apostrophe(text: str) -> str:

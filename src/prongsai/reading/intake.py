@@ -1,0 +1,58 @@
+"""What every reader does first: the bytes of a file within a limit, and its JSON with nothing lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from prongsai.core.errors import InputError, Problem
+from prongsai.reading import file_faults as fault
+
+MEGABYTE = 1_000_000
+
+
+class Pairs(list[tuple[str, object]]):
+    """A JSON object with its names as often as they are written."""
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return what is in a file of at most `most` bytes; raise `InputError` for another."""
+    try:
+        with path.open("rb") as stream:
+            # One byte more than allowed tells too large without reading the rest.
+            data = stream.read(most + 1)
+    except OSError as error:
+        raise InputError([fault.NOT_THERE.at(str(path))]) from error
+    require_size(data, path.name, most)
+    return data
+
+
+def require_size(data: bytes, name: str, most: int) -> None:
+    """Raise `InputError` for more than `most` bytes."""
+    if len(data) > most:
+        raise InputError([fault.TOO_LARGE.at(name, most=most // MEGABYTE)])
+
+
+def read_json(text: str, name: str, number: type[str] = str) -> object:
+    """Return JSON with objects as `Pairs` and numbers by their digits, made `number`; raise `InputError` for others."""
+    try:
+        return json.loads(
+            text, object_pairs_hook=Pairs, parse_float=number, parse_int=number, parse_constant=number
+        )
+    except json.JSONDecodeError as error:
+        where = f"บรรทัด {error.lineno} คอลัมน์ {error.colno} / line {error.lineno} column {error.colno}"
+        cut = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
+        kind = fault.JSON_CUT if cut else fault.JSON_BROKEN
+        raise InputError([kind.at(where, reason=error.msg)]) from error
+    except RecursionError as error:
+        raise InputError([fault.JSON_BROKEN.at(name, reason="nested too deep")]) from error
+
+
+def shape(where: str, thai: str, english: str | None = None) -> Problem:
+    """Return the problem of a JSON value that is not of the shape called for."""
+    return fault.JSON_SHAPE.at(where, expected_th=thai, expected_en=thai if english is None else english)
+
+
+def line_place(number: int) -> str:
+    """Return the place of a line, counted from 1, in both languages."""
+    return f"บรรทัด {number} / line {number}"
