@@ -10,6 +10,7 @@ from prongsai.core.plan import Period
 from prongsai.core.plan.period import (
     iso_words,
     months_of,
+    months_within,
     period_words,
     read_date,
     read_period,
@@ -113,6 +114,27 @@ def test_whole_months_are_counted_from_october() -> None:
 )
 def test_narrow_columns_have_the_shortest_words(begins: str, ends: str, thai: str, english: str) -> None:
     assert short_words(period(begins, ends)) == Text(thai, english)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "thai"),
+    [
+        ("2025-10-01", "2026-01-31", "ต.ค.–ม.ค."),
+        ("2026-02-01", "2026-02-28", "ก.พ."),
+        ("2026-09-01", "2026-10-31", None),
+        ("2026-02-01", "2026-02-27", None),
+    ],
+)
+def test_months_of_one_fiscal_year_need_no_year(begins: str, ends: str, thai: str | None) -> None:
+    words = months_within(period(begins, ends), whole_year(2569))
+
+    assert (words.th if words else None) == thai
+
+
+def test_months_need_their_year_in_a_measure_of_two_years() -> None:
+    october = period("2025-10-01", "2025-10-31")
+
+    assert months_within(october, period("2025-10-01", "2026-12-31")) is None
 
 
 def test_a_period_is_written_in_long_dates() -> None:

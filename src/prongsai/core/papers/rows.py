@@ -9,6 +9,7 @@ from prongsai.core.document import Column, Row, Run, Table
 from prongsai.core.papers.columns import Form, FormColumn, Key
 from prongsai.core.papers.pen import NONE, Pen
 from prongsai.core.plan import Measure, Step
+from prongsai.core.plan.period import months_within
 from prongsai.core.plan.round import ROUND_WORDS
 
 Cell = Callable[[int, Measure], tuple[Run, ...]]
@@ -60,7 +61,8 @@ class MeasureRows:
         if step.responsible_units and step.responsible_units != measure.responsible_units:
             yield self.pen.units(step.responsible_units)
         if step.period and step.period != measure.period:
-            yield self.pen.period(step.period)
+            months = months_within(step.period, measure.period) if measure.period else None
+            yield months.say(self.pen.edition.lang) if months else self.pen.period(step.period)
 
     def monitoring(self, measure: Measure) -> str:
         """Write the rounds of reports and the note on them."""

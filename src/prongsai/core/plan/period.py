@@ -93,9 +93,23 @@ def short_words(period: Period) -> Text:
     year = fiscal_year_of(period.begins)
     if period == whole_year(year):
         return Text(f"ตลอดปีงบประมาณ พ.ศ. {year}", f"Fiscal year {year}")
-    if period.begins.day != 1 or period.ends != _month_end(period.ends.year, period.ends.month):
+    if not _whole_months(period):
         return period_words(period)
     return _months_words(period)
+
+
+def months_within(period: Period, around: Period) -> Text | None:
+    """Return a period as bare months, unambiguous in the one fiscal year of `around`; `None` where they are not."""
+    years = {fiscal_year_of(day) for each in (period, around) for day in (each.begins, each.ends)}
+    if len(years) > 1 or not _whole_months(period):
+        return None
+    names = (
+        (MONTHS_SHORT[day.month - 1], ENGLISH_MONTHS[day.month - 1]) for day in (period.begins, period.ends)
+    )
+    (first_th, first_en), (last_th, last_en) = names
+    if first_th == last_th:
+        return Text(first_th, first_en)
+    return Text(f"{first_th}–{last_th}", f"{first_en}–{last_en}")
 
 
 def whole_year(fiscal_year: int) -> Period:
@@ -114,6 +128,10 @@ def months_of(fiscal_year: int, first: int, last: int) -> Period:
 
 def _date_words(date: datetime.date) -> Text:
     return Text(long_date(date), f"{date.day} {ENGLISH_MONTHS[date.month - 1]} {date.year}")
+
+
+def _whole_months(period: Period) -> bool:
+    return period.begins.day == 1 and period.ends == _month_end(period.ends.year, period.ends.month)
 
 
 def _months_words(period: Period) -> Text:
