@@ -259,6 +259,18 @@ def test_an_agencys_own_copy_is_used_as_it_was_changed(copy: Path) -> None:
     assert [rule.below for rule in load_rules(copy) if rule.id == "question.urgent_below"] == [60]
 
 
+def test_the_shipped_catalogue_is_read_once_and_a_copy_each_time(copy: Path) -> None:
+    before = load(copy)
+    themes = copy / "themes.csv"
+    themes.write_text(
+        themes.read_text("utf-8-sig").replace(rows("themes")[1]["cause_th"], "เครื่องเสีย"), "utf-8"
+    )
+
+    assert load() is load(str(SHIPPED))
+    assert load_rules() is load_rules(SHIPPED)
+    assert load(copy) != before == load()
+
+
 def test_everything_wrong_with_a_copy_is_told_by_file_row_and_column(copy: Path) -> None:
     themes = copy / "themes.csv"
     lines = themes.read_text("utf-8-sig").splitlines(keepends=True)

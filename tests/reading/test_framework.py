@@ -195,6 +195,18 @@ def test_a_framework_loads_from_any_folder(tmp_path: Path) -> None:
     assert load(tmp_path).hash == load("th-ita-2564").hash
 
 
+def test_a_shipped_framework_is_read_once_and_a_folder_each_time(tmp_path: Path) -> None:
+    for name in ("framework.toml", "items.csv"):
+        (tmp_path / name).write_bytes((SHIPPED / "2564" / name).read_bytes())
+    before = load(tmp_path)
+    table = (tmp_path / "items.csv").read_text("utf-8-sig")
+    (tmp_path / "items.csv").write_text(table.replace("O19,", "O190,"), encoding="utf-8")
+
+    assert load("th-ita-2564") is load_year(2564)
+    assert "O19" in before.nodes
+    assert "O19" not in load(tmp_path).nodes
+
+
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
     with pytest.raises(InputError) as caught:
         load("th-ita-2599")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import tomllib
 from collections.abc import Callable
 from decimal import Decimal
@@ -18,18 +19,39 @@ RULES = "rules.toml"
 
 
 def load(folder: str | Path = SHIPPED) -> Catalogue:
-    """Return the catalogue of a folder with themes.csv, measures.csv, topics.csv and units.csv; raise `InputError`."""
+    """Return the catalogue of a folder with themes.csv, measures.csv, topics.csv and units.csv; raise `InputError`.
+
+    The shipped one is read once in a process; an agency's own is read anew each time.
+    """
+    return _shipped() if Path(folder) == SHIPPED else _read(Path(folder))
+
+
+def load_rules(folder: str | Path = SHIPPED) -> tuple[FindingRule, ...]:
+    """Return the rules of a folder's rules.toml, in their order; raise `InputError` with every problem."""
+    return _shipped_rules() if Path(folder) == SHIPPED else _read_rules(Path(folder))
+
+
+@functools.cache
+def _shipped() -> Catalogue:
+    return _read(SHIPPED)
+
+
+@functools.cache
+def _shipped_rules() -> tuple[FindingRule, ...]:
+    return _read_rules(SHIPPED)
+
+
+def _read(folder: Path) -> Catalogue:
     problems: list[Problem] = []
-    texts = {sheet: _text(Path(folder) / f"{sheet}.csv", problems) for sheet in SHEETS}
+    texts = {sheet: _text(folder / f"{sheet}.csv", problems) for sheet in SHEETS}
     if problems:
         raise InputError(problems)
     return build({sheet: _rows(text, f"{sheet}.csv") for sheet, text in texts.items()})
 
 
-def load_rules(folder: str | Path = SHIPPED) -> tuple[FindingRule, ...]:
-    """Return the rules of a folder's rules.toml, in their order; raise `InputError` with every problem."""
+def _read_rules(folder: Path) -> tuple[FindingRule, ...]:
     problems: list[Problem] = []
-    text = _text(Path(folder) / RULES, problems)
+    text = _text(folder / RULES, problems)
     if problems:
         raise InputError(problems)
     try:

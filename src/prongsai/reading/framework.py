@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import tomllib
 from collections.abc import Callable
 from decimal import Decimal
@@ -37,8 +38,25 @@ def load_year(year: int) -> Framework:
 
 
 def load(id_or_path: str | Path) -> Framework:
-    """Return a framework by its id (`th-ita-2568`) or from a folder; raise `InputError` with every problem."""
-    folder = _folder(id_or_path)
+    """Return a framework by its id (`th-ita-2568`) or from a folder; raise `InputError` with every problem.
+
+    A shipped one is read once in a process; a folder is read anew each time.
+    """
+    name, folder = str(id_or_path), Path(id_or_path)
+    if name in available():
+        return _shipped(name)
+    if folder.is_dir():
+        return _read(folder)
+    raise InputError([fault.NOT_FOUND.at("framework", name, available=", ".join(available()))])
+
+
+@functools.cache
+def _shipped(name: str) -> Framework:
+    # Ids are plain names, so an id can never lead out of the shipped folder.
+    return _read(SHIPPED / name.removeprefix(ID_PREFIX))
+
+
+def _read(folder: Path) -> Framework:
     problems: list[Problem] = []
     texts = [_text(folder / name, problems) for name in (DOCUMENT, ITEMS)]
     document = _document(texts[0], problems)
@@ -55,17 +73,6 @@ def check(id_or_path: str | Path) -> tuple[Problem, ...]:
         return error.problems
     known = framework.previous in available()
     return tuple(faults_between(framework, load(framework.previous))) if framework.previous and known else ()
-
-
-def _folder(id_or_path: str | Path) -> Path:
-    name = str(id_or_path)
-    # Ids are plain names, so an id can never lead out of the shipped folder.
-    if name in available():
-        return SHIPPED / name.removeprefix(ID_PREFIX)
-    folder = Path(id_or_path)
-    if folder.is_dir():
-        return folder
-    raise InputError([fault.NOT_FOUND.at("framework", name, available=", ".join(available()))])
 
 
 def _text(file: Path, problems: list[Problem]) -> str:
