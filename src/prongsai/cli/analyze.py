@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from prongsai.cli.bilingual import AS_JSON, command, language, option, print_json, refuse
+from prongsai.cli.bilingual import AS_JSON, command, language, option, print_json, refuse, write_all
 from prongsai.cli.load import FILE, FRAMEWORK, WORDING, load_score, years_of_word
+from prongsai.cli.result import say_written
 from prongsai.core.analysis import Analysis
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.scoring import Score
@@ -16,19 +18,37 @@ from prongsai.core.thai import arabic_digits, tidy
 from prongsai.core.uncertainty.sample_size import SampleSize
 
 
-def analysed(scored: Score, *, previous: Path | None = None, respondents: tuple[str, ...] = ()) -> Analysis:
-    """Return everything that is said about a score: checks, gains, findings, errors, and an earlier year beside it."""
-    from prongsai.core.analysis import analyse, with_previous, with_sureness
-    from prongsai.core.finding import findings
+def analysed(
+    scored: Score,
+    *,
+    previous: Path | None = None,
+    respondents: tuple[str, ...] = (),
+    edits: Path | None = None,
+    peers: Path | None = None,
+) -> Analysis:
+    """Return everything that is said about a score: checks, gains, findings and errors.
+
+    Officers' own wording is laid over the findings; an earlier year and other agencies are set beside the score.
+    """
+    from prongsai.core.analysis import analyse, with_peers, with_previous, with_sureness
+    from prongsai.core.finding import findings, with_edits
     from prongsai.core.improve import improve
     from prongsai.core.reconcile import reconcile
     from prongsai.reading.catalogue import load, load_rules
 
     improvement = improve(scored)
     found = findings(scored, improvement.gains, catalogue=load(), rules=load_rules())
+    if edits:
+        from prongsai.reading.edits import read_edits
+
+        found = with_edits(found, read_edits(edits, found, scored.recipe.framework))
     checks = reconcile(scored, other_years=years_of_word(scored))
     analysis = analyse(scored, checks, improvement, found=found)
     analysis = with_sureness(analysis, read_respondents(respondents))
+    if peers:
+        from prongsai.reading.peers import read_peers
+
+        analysis = with_peers(analysis, read_peers(peers, scored))
     return with_previous(analysis, load_score(previous, None)) if previous else analysis
 
 
@@ -46,6 +66,24 @@ RESPONDENTS = option(
         "answers by tool or part: IIT=34, or IIT=34/60 of 60 people",
     ),
 )
+
+EDITS = option(
+    "--edits",
+    type=click.Path(path_type=Path),
+    words=Text(
+        "ถ้อยคำของหน่วยงานสำหรับข้อค้นพบ (แผ่นที่ analyze -o เขียนให้)",
+        "own wording of the findings (the sheet that analyze -o writes)",
+    ),
+)
+PEERS = option(
+    "--peers",
+    type=click.Path(path_type=Path),
+    words=Text(
+        "คะแนนของหน่วยงานอื่นประเภทเดียวกัน (หน่วยงาน, คะแนนรวม)",
+        "scores of other agencies of the same type (agency, total)",
+    ),
+)
+SHEETS = (".csv", ".xlsx")
 
 
 def read_respondents(written: tuple[str, ...]) -> dict[str, SampleSize]:
@@ -85,15 +123,26 @@ def _no_size(written: str) -> Problem:
 @WORDING
 @PREVIOUS
 @RESPONDENTS
+@EDITS
+@PEERS
+@option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    words=Text(
+        "เขียนข้อค้นพบเป็นแผ่น .csv หรือ .xlsx เพื่อใส่ถ้อยคำเอง",
+        "write the findings as a .csv or .xlsx sheet to reword",
+    ),
+)
 @AS_JSON
-def analyze(  # noqa: PLR0913 – click hands over one argument for each option
+def analyze(
     file: Path,
     framework: str | None,
     wording: Path | None,
-    previous: Path | None,
-    respondents: tuple[str, ...],
+    output: Path | None,
     *,
     as_json: bool,
+    **beside: Any,
 ) -> None:
     """Show a finding and a recommendation for every indicator, question and item that is known."""
     from prongsai.core.analysis.record import analysis_record
@@ -101,10 +150,34 @@ def analyze(  # noqa: PLR0913 – click hands over one argument for each option
 
     try:
         scored = load_score(file, framework, wording)
-        analysis = analysed(scored, previous=previous, respondents=respondents)
+        analysis = analysed(scored, **beside)
+        if output is not None:
+            write_all([(output, findings_sheet(analysis, output))])
     except InputError as error:
         refuse(error, as_json=as_json)
     if as_json:
         print_json(analysis_record(analysis, language()))
+    elif output is not None:
+        say_written(output)
     else:
         click.echo(analysis_text(analysis, language()))
+
+
+def findings_sheet(analysis: Analysis, file: Path) -> bytes:
+    """Return the sheet in which findings are reworded; raise `InputError` for a file that is no sheet."""
+    from prongsai.render.findings import to_csv, to_xlsx
+
+    ending = file.suffix.lower()
+    if ending not in SHEETS:
+        raise InputError([_no_sheet(file)])
+    return to_csv(analysis, language()) if ending == ".csv" else to_xlsx(analysis, language())
+
+
+def _no_sheet(file: Path) -> Problem:
+    return Problem(
+        id="analyze.output",
+        where="--output",
+        found=file.name,
+        why=Text("เขียนข้อค้นพบเป็นไฟล์ชนิดนี้ไม่ได้", "findings are not written as such a file"),
+        remedy=Text("ใช้ชื่อลงท้าย .csv หรือ .xlsx", "let the name end in .csv or .xlsx"),
+    )

@@ -38,6 +38,8 @@ class Sources:
     date: datetime.date | None = None
     previous: Path | None = None
     respondents: tuple[str, ...] = ()
+    edits: Path | None = None
+    peers: Path | None = None
     plan_file: Path | None = None
     profile_file: Path | None = None
     round: MonitoringRound | None = None
@@ -51,7 +53,13 @@ class Sources:
     @cached_property
     def analysis(self) -> Analysis:
         """The analysis of the result."""
-        return analysed(self.scored, previous=self.previous, respondents=self.respondents)
+        return analysed(
+            self.scored,
+            previous=self.previous,
+            respondents=self.respondents,
+            edits=self.edits,
+            peers=self.peers,
+        )
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from prongsai.cli.analyze import PREVIOUS, RESPONDENTS
+from prongsai.cli.analyze import EDITS, PEERS, PREVIOUS, RESPONDENTS
 from prongsai.cli.bilingual import command, language, option, refuse, write_all
 from prongsai.cli.load import FILE, FRAMEWORK, WORDING, load_score
 from prongsai.cli.papers import PAPERS, Sources, make
@@ -123,6 +123,8 @@ DIGITS = option(
 @option("--date", words=Text("วันที่ของเอกสาร เช่น 2569-04-17", "date of the paper, for example 2569-04-17"))
 @PREVIOUS
 @RESPONDENTS
+@EDITS
+@PEERS
 @PLAN
 @PROFILE
 @option(
@@ -162,6 +164,8 @@ class Request:
     date: str | None
     previous: Path | None
     respondents: tuple[str, ...]
+    edits: Path | None
+    peers: Path | None
     plan_file: Path | None
     profile: Path | None
     round_: MonitoringRound | None
@@ -176,6 +180,8 @@ class Request:
             date=read_date(self.date),
             previous=self.previous,
             respondents=self.respondents,
+            edits=self.edits,
+            peers=self.peers,
             plan_file=self.plan_file,
             profile_file=self.profile,
             round=self.round_,

@@ -79,3 +79,15 @@ def test_sections_are_numbered_on_with_and_without_findings() -> None:
 
     assert [title[:2] for title in titles(plain)] == [f"{number}." for number in range(1, 8)]
     assert [title[:2] for title in titles(full)] == [f"{number}." for number in range(1, 9)]
+
+
+def test_what_an_officer_has_worded_is_said_in_full_however_good_or_deep() -> None:
+    plain, edited = don_sak(), don_sak(O1="ปรับปรุงโครงสร้าง", **{"9": "ตรวจหน้าเว็บทุกเดือน"})
+    own, item = (
+        next(row for row in advice_rows(edited) if text(row, 0) == code and not row.heading)
+        for code in ("9", "O1")
+    )
+
+    assert text(own).count("ตรวจหน้าเว็บทุกเดือน") == text(item).count("ปรับปรุงโครงสร้าง") == 1
+    assert item.tone == "plain"
+    assert len(advice_rows(edited)) == len(advice_rows(plain)) + 2

@@ -23,3 +23,15 @@ def test_strongest_and_weakest_are_codes() -> None:
     record = analysis_record(analysis_of(score(prepare(framework(2568)), donsak())), "th")
 
     assert (record["strongest"], record["weakest"]) == (["10", "3", "6"], ["4", "9", "5"])
+
+
+def test_an_officers_wording_stands_beside_ours() -> None:
+    scored = score(prepare(framework(2568)), donsak())
+    plain: Any = analysis_record(analysis_of(scored), "th")
+    edited: Any = analysis_record(analysis_of(scored, O15="จัดทำคู่มือ"), "th")
+
+    before, after = (
+        next(each for each in record["findings"] if each["code"] == "O15") for record in (plain, edited)
+    )
+    assert before["edited"] is None
+    assert after == before | {"edited": "จัดทำคู่มือ"}

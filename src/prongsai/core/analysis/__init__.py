@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from prongsai.core.change import YearChange, compare
 from prongsai.core.change.told import FigureChange, Told, compare_figures
+from prongsai.core.errors import InputError, Problem
 from prongsai.core.finding import Finding
-from prongsai.core.framework import Node
+from prongsai.core.framework import TOTAL, Node
 from prongsai.core.improve import Gain, Improvement
+from prongsai.core.peers import Peer, TooFew, standing
+from prongsai.core.peers import Standing as Place
 from prongsai.core.reconcile import Reconciliation
 from prongsai.core.scoring import Score
+from prongsai.core.text import Text
 from prongsai.core.uncertainty import Error, errors
 from prongsai.core.uncertainty.level_chance import Chance, chance_of_levels
 from prongsai.core.uncertainty.sample_size import SampleSize, sizes_of
 
 HOW_MANY = 3
+NOTHING_TO_COMPARE = Problem(
+    id="peers.nothing_to_compare",
+    where="--peers",
+    found="",
+    why=Text("ไฟล์ผลยังไม่ทราบคะแนนใดที่หน่วยงานอื่นมี", "the result knows none of the scores that the others have"),
+    remedy=Text("เติมคะแนนในไฟล์ผลก่อน", "add scores to the result file first"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class Analysis:
     change: YearChange | None = None
     older_errors: Mapping[str, Error] = field(default_factory=dict)
     figure_changes: Mapping[str, FigureChange] = field(default_factory=dict)
+    peers: Mapping[str, Place | TooFew] = field(default_factory=dict)
 
 
 def analyse(
@@ -115,3 +128,35 @@ def with_previous(analysis: Analysis, older: Score) -> Analysis:
         older_errors=errors(older, sizes_of(frameworks[1], older.result)),
         figure_changes={each.code: each for each in compare_figures(*frameworks, told)},
     )
+
+
+def with_peers(analysis: Analysis, others: Mapping[str, Sequence[Peer]]) -> Analysis:
+    """Set the total, and indicators, beside those of other agencies; `others` by code, `total` for the total.
+
+    What the result does not know is left out. Raises `InputError` if that is everything, or if years or types are
+    mixed. Call it after `with_sureness`, for without errors nothing can be said about who is too close to tell.
+    """
+    values = analysis.scored.values
+    if not any(code in values for code in others):
+        raise InputError([NOTHING_TO_COMPARE])
+    result = analysis.scored.result
+    places = {
+        code: standing(
+            Peer(
+                agency=result.agency,
+                fiscal_year=result.fiscal_year,
+                agency_type=result.agency_type,
+                value=values[code],
+            ),
+            others[code],
+            margin=_margin(analysis.errors.get(code)),
+        )
+        for code in (TOTAL, *analysis.scored.recipe.framework.nodes)
+        if code in others and code in values
+    }
+    return replace(analysis, peers=places)
+
+
+def _margin(error: Error | None) -> Fraction | None:
+    """Return how far two scores must be apart to be told apart, the other's error being like ours."""
+    return Fraction(error.margin * math.sqrt(2)) if error is not None and error.high > 0 else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from prongsai.core.analysis.findings import Findings
-from prongsai.core.document import Block, Column, Row, Run, Table
+from prongsai.core.document import Block, Column, Row, Run, Table, Tone
 from prongsai.core.finding import GOOD, Finding
 from prongsai.core.level import two_decimals
 from prongsai.core.rules import half_up
@@ -53,12 +53,12 @@ class Advice(Findings):
         name = Run(self.label(indicator), bold=True)
         kind = Run("".join(f" ({KINDS[each.kind].say(self.edition.lang)})" for each in own))
         yield Row(((), (Run(self.shown(indicator), bold=True),), (name, kind)), heading=True)
-        weak = [each for each in below or own if each.kind not in GOOD]
-        for each in weak:
+        # What an officer has worded is there to be read, however good the score or deep the figures.
+        full = [each for each in own if each.edited or not below]
+        full += [each for each in below if each.edited or each.kind not in GOOD]
+        for each in full:
             yield self.advice_row(each)
-        yield from self.kept([each for each in below if each.kind in GOOD])
-        if not below and not weak:
-            yield from (self.advice_row(each) for each in own)
+        yield from self.kept([each for each in below if each not in full])
 
     def stands_below(self, code: str, indicator: str) -> bool:
         """Whether a question or item belongs to an indicator, whatever stands between."""
@@ -79,9 +79,8 @@ class Advice(Findings):
             codes = ", ".join(runs_of_codes(finding.leans_on))
             runs.append(Run(self.say(f" (อ้างอิง {codes})", f" (see {codes})")))
         code = finding.code if finding.of_part is None else f"{finding.code} {finding.of_part}"
-        return Row(
-            ((Run(code),), (Run(score),), tuple(runs)), tone="bad" if finding.kind == "urgent" else "warning"
-        )
+        tone: Tone = "plain" if finding.kind in GOOD else "bad" if finding.kind == "urgent" else "warning"
+        return Row(((Run(code),), (Run(score),), tuple(runs)), tone=tone)
 
     def kept(self, good: Sequence[Finding]) -> Iterator[Row]:
         """Yield one line for everything whose level is to be kept."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from prongsai.core.analysis import Analysis
-from prongsai.core.analysis.comparison import Comparison
+from prongsai.core.analysis.beside_peers import BesidePeers
 from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import (
     Bar,
@@ -36,7 +36,7 @@ def paper(analysis: Analysis, edition: Edition) -> Document:
     return _Writer(analysis, edition).document()
 
 
-class _Writer(Comparison):
+class _Writer(BesidePeers):
     """Writes the head and the sections on the score itself, and puts the sections in order."""
 
     def document(self) -> Document:
@@ -52,6 +52,7 @@ class _Writer(Comparison):
             self.advice_section(),
             self.sureness_section(),
             self.comparison_section(),
+            self.peers_section(),
             self.source_section(),
         )
         return Document(

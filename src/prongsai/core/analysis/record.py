@@ -6,6 +6,7 @@ from prongsai.core.analysis import Analysis
 from prongsai.core.change import YearChange
 from prongsai.core.change.contributions import Contribution
 from prongsai.core.finding import Finding
+from prongsai.core.peers import Standing, TooFew
 from prongsai.core.summary import Plain, exact
 from prongsai.core.text import Lang
 from prongsai.core.uncertainty import interval
@@ -34,6 +35,20 @@ def analysis_record(analysis: Analysis, lang: Lang) -> dict[str, Plain]:
             for level, chance in (analysis.chances or {}).items()
         ],
         "change": None if analysis.change is None else _change(analysis.change, lang),
+        "peers": [_place(code, found, lang) for code, found in analysis.peers.items()] or None,
+    }
+
+
+def _place(code: str, found: Standing | TooFew, lang: Lang) -> dict[str, Plain]:
+    """Return a place among others; a group that is too small has none."""
+    record: dict[str, Plain] = {"code": code, "others": found.peers, "text": found.words.say(lang)}
+    if isinstance(found, TooFew):
+        return record | {"best_place": None, "worst_place": None, "quantiles": None, "too_close": None}
+    return record | {
+        "best_place": found.best_place,
+        "worst_place": found.worst_place,
+        "quantiles": [exact(each) for each in found.quantiles],
+        "too_close": found.alike,
     }
 
 

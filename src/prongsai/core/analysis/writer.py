@@ -67,6 +67,7 @@ class Writer:
             "advice": bool(self.analysis.findings),
             "sureness": bool(self.analysis.errors),
             "comparison": self.analysis.change is not None,
+            "peers": bool(self.analysis.peers),
             "source": True,
         }
         number = FIRST_SECTIONS + 1 + [each for each, there in present.items() if there].index(section)
