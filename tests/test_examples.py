@@ -10,7 +10,8 @@ from zipfile import ZipFile
 import pypdfium2
 import pytest
 from lxml import etree, html
-from tests.command_line import EXAMPLES, done, everything_in, printed
+from PIL import Image
+from tests.command_line import EXAMPLES, ROOT, done, everything_in, printed
 
 from prongsai.cli.load import load_score
 from prongsai.cli.papers import Sources, framework_of
@@ -18,6 +19,7 @@ from prongsai.core.papers import KINDS
 from prongsai.core.papers.answers import reporting_round
 from prongsai.core.plan.elements import ElementCheck, check_measures, check_report
 
+PICTURES = ROOT / "docs" / "pictures"
 YEARS = {"donsak": 2568, "napho": 2564}
 CASES = [f"{place}-{year}" for place, year in YEARS.items()]
 WORD = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -102,6 +104,23 @@ def test_tables_have_the_same_rows_in_word_and_on_the_page(
 
     assert rows_of_word(papers[f"{case}-{kind}.docx"]) == on_page
     assert bool(on_page) == (kind != "memo")
+
+
+@pytest.mark.parametrize("picture", sorted(PICTURES.glob("document-*.png")), ids=lambda path: path.stem)
+def test_the_pictures_of_the_guide_are_pages_that_are_written_today(
+    picture: Path, papers: dict[str, bytes]
+) -> None:
+    pages = {
+        " ".join(page.get_textpage().get_text_bounded().split())
+        for name, content in papers.items()
+        if name.endswith(".pdf")
+        for page in pypdfium2.PdfDocument(content)
+    }
+
+    with Image.open(picture) as opened:
+        told = opened.info.get("Description")
+
+    assert told in pages, "out of date: run .venv/bin/python tools/build_pictures.py"
 
 
 # What the papers lack

@@ -1,4 +1,4 @@
-"""Make the pictures of the README from the program itself: the first page of a report, in Thai and in English.
+"""Make the pictures of README and guides from the program itself: pages of its papers as it writes them.
 
 Usage: python tools/build_pictures.py
 """
@@ -21,24 +21,39 @@ SCALE = 1.2
 COLOURS = 96
 
 
-def first_page(lang: str, folder: Path) -> pypdfium2.PdfPage:
-    """Write the report with the program and open its first page."""
-    line = [
-        "--lang",
-        lang,
-        "report",
-        str(EXAMPLE),
-        "--format",
-        "pdf",
-        "--date",
-        "2569-04-17",
-        "-o",
-        str(folder),
-    ]
-    done = CliRunner().invoke(main, line)
+# Pages of the example years: the paper, and which page of it, counted from 0.
+DOCUMENTS = {
+    "document-memo": ("donsak-2568-memo", 0),
+    "document-analysis": ("donsak-2568-analysis", 7),
+    "document-measures": ("donsak-2568-measures", 1),
+    "document-measures-napho": ("napho-2564-measures", 1),
+    "document-followup": ("donsak-2568-followup", 0),
+    "document-implementation": ("donsak-2568-implementation", 1),
+    "document-implementation-napho": ("napho-2564-implementation", 0),
+    "document-oit": ("donsak-2568-oit", 0),
+}
+
+
+def run(*line: object) -> None:
+    """Run a command of the program; stop where it is refused."""
+    done = CliRunner().invoke(main, [str(each) for each in line])
     if done.exit_code != 0:
         sys.exit(done.output)
+
+
+def first_page(lang: str, folder: Path) -> pypdfium2.PdfPage:
+    """Write the report with the program and open its first page."""
+    run("--lang", lang, "report", EXAMPLE, "--format", "pdf", "--date", "2569-04-17", "-o", folder)
     return pypdfium2.PdfDocument(folder / "donsak-2568-analysis.pdf")[0]
+
+
+def write_documents(folder: Path) -> None:
+    """Write all papers of both example years, undated."""
+    for result, plan in (("donsak-2568", "donsak-2569-plan"), ("napho-2564", "napho-2565-plan")):
+        profile = EXAMPLE.with_name(f"{result.partition('-')[0]}-profile.toml")
+        given = ("--plan", EXAMPLE.with_name(f"{plan}.json"), "--profile", profile)
+        line = ("report", EXAMPLE.with_name(f"{result}.json"), "--kind", "all", "--format", "pdf", *given)
+        run("--lang", "th", *line, "-o", folder)
 
 
 def text_of(page: pypdfium2.PdfPage) -> str:
@@ -59,3 +74,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         for lang in ("th", "en"):
             draw(first_page(lang, Path(folder)), PICTURES / f"report-{lang}.png")
+        write_documents(Path(folder))
+        for name, (paper, number) in DOCUMENTS.items():
+            page = pypdfium2.PdfDocument(Path(folder) / f"{paper}.pdf")[number]
+            draw(page, PICTURES / f"{name}.png")
