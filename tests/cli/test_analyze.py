@@ -136,3 +136,18 @@ def test_the_report_takes_both(tmp_path: Path) -> None:
     page = (tmp_path / "out" / "donsak-2568-analysis.html").read_text(encoding="utf-8")
     assert "จัดทำคู่มือ" in page
     assert "2–3 จาก 6" in page
+
+
+def test_the_problems_of_all_files_are_told_together(tmp_path: Path) -> None:
+    sheet, few = tmp_path / "edits.csv", tmp_path / "few.csv"
+    sheet.write_text("code,wording\nO99,ก\n", encoding="utf-8")
+    few.write_text("agency,total\nก,80\n", encoding="utf-8")
+    beside = ("--edits", sheet, "--peers", few, "--respondents", "IIT", "--previous", tmp_path / "none.json")
+
+    refused = run("analyze", DONSAK, *beside, "--json")
+    paper = run("report", DONSAK, "--kind", "memo", *beside, "-o", tmp_path / "out")
+
+    ids = [each["id"] for each in json.loads(refused.stdout)["problems"]]
+    assert ids == ["analyze.respondents", "finding.unknown", "peers.too_few", "file.not_there"]
+    assert (refused.exit_code, paper.exit_code) == (1, 1)
+    assert not (tmp_path / "out").exists()

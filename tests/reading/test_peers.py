@@ -78,6 +78,14 @@ def test_the_own_agency_in_the_list_is_left_out(tmp_path: Path, own: Score) -> N
     assert [peer.agency for peer in found["total"]] == ["ก", "ข", "ค", "ง", "จ"]
 
 
+def test_the_type_in_a_name_may_be_written_short(tmp_path: Path, own: Score) -> None:
+    found = read(tmp_path, own, f"agency,total\nทม. ดอนสัก,94.50\n{FIVE}")
+    (problem,) = refused(tmp_path, own, f"agency,total\nอบต.นาโพธิ์,94\nองค์การบริหารส่วนตำบล นาโพธิ์,94\n{FIVE}")
+
+    assert len(found["total"]) == 5
+    assert (problem.id, problem.where) == ("peers.twice", "บรรทัด 3 / line 3")
+
+
 def test_another_total_of_the_own_agency_is_told(tmp_path: Path, own: Score) -> None:
     (problem,) = refused(tmp_path, own, f"agency,total\n{own.result.agency},95\n{FIVE}")
 

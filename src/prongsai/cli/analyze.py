@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from prongsai.core.text import Text
 from prongsai.core.thai import arabic_digits, tidy
 from prongsai.core.uncertainty.sample_size import SampleSize
 
+Step = Callable[[Analysis], Analysis]
+
 
 def analysed(
     scored: Score,
@@ -29,27 +33,50 @@ def analysed(
     """Return everything that is said about a score: checks, gains, findings and errors.
 
     Officers' own wording is laid over the findings; an earlier year and other agencies are set beside the score.
+    Raises `InputError` with the problems of all these files together.
     """
     from prongsai.core.analysis import analyse, with_peers, with_previous, with_sureness
-    from prongsai.core.finding import findings, with_edits
+    from prongsai.core.finding import findings
     from prongsai.core.improve import improve
     from prongsai.core.reconcile import reconcile
     from prongsai.reading.catalogue import load, load_rules
 
     improvement = improve(scored)
     found = findings(scored, improvement.gains, catalogue=load(), rules=load_rules())
-    if edits:
-        from prongsai.reading.edits import read_edits
-
-        found = with_edits(found, read_edits(edits, found, scored.recipe.framework))
     checks = reconcile(scored, other_years=years_of_word(scored))
     analysis = analyse(scored, checks, improvement, found=found)
-    analysis = with_sureness(analysis, read_respondents(respondents))
+    steps: list[Step] = [lambda so_far: with_sureness(so_far, read_respondents(respondents))]
+    if edits:
+        steps.append(lambda so_far: _in_own_words(so_far, edits))
     if peers:
         from prongsai.reading.peers import read_peers
 
-        analysis = with_peers(analysis, read_peers(peers, scored))
-    return with_previous(analysis, load_score(previous, None)) if previous else analysis
+        steps.append(lambda so_far: with_peers(so_far, read_peers(peers, scored)))
+    if previous:
+        steps.append(lambda so_far: with_previous(so_far, load_score(previous, None)))
+    return _through(steps, analysis)
+
+
+def _through(steps: Iterable[Step], analysis: Analysis) -> Analysis:
+    """Take every step, also after one that failed, so that all problems are told at once."""
+    problems: list[Problem] = []
+    for step in steps:
+        try:
+            analysis = step(analysis)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return analysis
+
+
+def _in_own_words(analysis: Analysis, edits: Path) -> Analysis:
+    from prongsai.core.finding import with_edits
+    from prongsai.reading.edits import read_edits
+
+    found = analysis.findings
+    wording = read_edits(edits, found, analysis.scored.recipe.framework)
+    return replace(analysis, findings=with_edits(found, wording))
 
 
 PREVIOUS = option(
@@ -66,7 +93,6 @@ RESPONDENTS = option(
         "answers by tool or part: IIT=34, or IIT=34/60 of 60 people",
     ),
 )
-
 EDITS = option(
     "--edits",
     type=click.Path(path_type=Path),

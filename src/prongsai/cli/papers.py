@@ -124,7 +124,9 @@ class Sources:
     def read_named(self) -> Sources:
         """Read every file that is named, also one that a paper would not ask for; raise `InputError` for them all."""
         problems: list[Problem] = []
-        for name in ("profile", "handed_in"):
+        # The memo has no analysis, but a sheet that is named is to be right all the same.
+        beside = ("analysis",) if self.edits or self.peers else ()
+        for name in ("profile", "handed_in", *beside):
             try:
                 getattr(self, name)
             except InputError as error:

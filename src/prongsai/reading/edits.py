@@ -10,6 +10,7 @@ from prongsai.core.fault import Fault
 from prongsai.core.finding import UNKNOWN_FINDING, Finding
 from prongsai.core.framework import Framework
 from prongsai.core.result.codes import CodeBook
+from prongsai.core.summary import runs_of_codes
 from prongsai.core.text import Text
 from prongsai.core.thai import tidy
 from prongsai.reading.table import read_table, text_of
@@ -42,7 +43,8 @@ def read_edits(path: Path, found: Sequence[Finding], framework: Framework) -> di
         id_ = _id(row["code"], book, known) if words else None
         if words and id_ is None:
             written = row["code"]
-            problems.append(UNKNOWN_FINDING.at(written.where, written.text, known=", ".join(known)))
+            codes = ", ".join(runs_of_codes([*known]))
+            problems.append(UNKNOWN_FINDING.at(written.where, written.text, known=codes))
         elif id_ in edits:
             problems.append(TWICE.at(row["code"].where, row["code"].text, first=places[id_]))
         elif id_ is not None:

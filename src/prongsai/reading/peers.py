@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from prongsai.core.agency import read_agency_type
+from prongsai.core.agency import AGENCY_TYPES, read_agency_type
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.fault import Fault
 from prongsai.core.framework import TOTAL
@@ -84,7 +84,7 @@ def read_peers(path: Path, own: Score) -> dict[str, tuple[Peer, ...]]:
     agencies = 0
     for row in table.rows:
         agency = reader.agency(row)
-        if agency and agency == tidy(own.result.agency):
+        if agency and _key(agency) == _key(own.result.agency):
             reader.compare_own(row)
             continue
         agencies += 1
@@ -95,6 +95,16 @@ def read_peers(path: Path, own: Score) -> dict[str, tuple[Peer, ...]]:
     if reader.problems:
         raise InputError(reader.problems)
     return {code: tuple(each) for code, each in peers.items() if each}
+
+
+def _key(agency: str) -> str:
+    """Return a name as it is compared: อบต.นาโพธิ์ is the same as องค์การบริหารส่วนตำบล นาโพธิ์."""
+    name = tidy(agency)
+    for kind in AGENCY_TYPES.values():
+        for spelling in (kind.name.th, kind.short):
+            if spelling and name.startswith(spelling):
+                return f"{kind.id} {name.removeprefix(spelling).strip()}"
+    return name
 
 
 class _Reader:
@@ -128,10 +138,10 @@ class _Reader:
         agency = tidy(text_of(cell, self.problems))
         if not agency and cell.problem is None:
             self.problems.append(NO_AGENCY.at(cell.where))
-        elif agency in self.places:
-            self.problems.append(TWICE.at(cell.where, agency, first=self.places[agency]))
+        elif _key(agency) in self.places:
+            self.problems.append(TWICE.at(cell.where, agency, first=self.places[_key(agency)]))
         elif agency:
-            self.places[agency] = cell.where
+            self.places[_key(agency)] = cell.where
         self._check_year(row.get("fiscal_year"))
         self._check_type(row.get("agency_type"))
         return agency
