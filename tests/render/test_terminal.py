@@ -7,6 +7,7 @@ from tests.papers import analysed, don_sak, na_pho
 from tests.small_frameworks import scored, small_framework
 
 from prongsai.core.scoring import proof
+from prongsai.render.room import width
 from prongsai.render.terminal import (
     columns,
     four_places,
@@ -16,7 +17,6 @@ from prongsai.render.terminal import (
     reconcile_text,
     score_text,
     shown,
-    width,
 )
 
 SMALL = small_framework(
