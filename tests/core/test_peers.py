@@ -54,6 +54,16 @@ def test_others_within_the_error_are_not_told_apart() -> None:
     assert "มี 2 หน่วยงานที่คะแนนใกล้กัน" in found.words.th
 
 
+def test_nobody_or_one_too_close_is_said_in_good_words() -> None:
+    nobody, two = (among(90, 95, 92, 88, 80, 70, margin=Fraction(n)) for n in (1, 2))
+    single = among(90, 95, 91, 80, 70, 60, margin=Fraction(1))
+
+    assert "none of them is too close" in nobody.words.en
+    assert "ไม่มีหน่วยงานใดที่คะแนนใกล้" in nobody.words.th
+    assert "2 of the others are too close" in two.words.en
+    assert "1 of the others is too close" in single.words.en
+
+
 def test_a_small_group_gets_no_places() -> None:
     found = standing(peer(90), [peer(80, str(number)) for number in range(4)])
 

@@ -104,18 +104,26 @@ def _words(mine: Fraction, values: Sequence[Fraction], *, above: int, equal: int
     number, middle = len(values) + 1, two_decimals(half_up(quantile(values, Fraction(1, 2))))
     place = f"{above + 1}" if not equal else f"{above + 1}–{above + equal + 1}"
     tie = Text(f" (เท่ากัน {equal + 1} หน่วยงาน)", f" ({equal + 1} share it)") if equal else Text("", "")
-    near = (
-        Text("", "")
-        if alike is None
-        else Text(
-            f" มี {alike} หน่วยงานที่คะแนนใกล้กันจนบอกไม่ได้ว่าใครสูงกว่า",
-            f"; {alike} of the others are too close to tell who is higher",
-        )
-    )
+    near = _near(alike)
     score = two_decimals(mine)
     return Text(
         f"ได้ {score} คะแนน อยู่ลำดับที่ {place} จาก {number} หน่วยงาน{tie.th} ค่ากลางของหน่วยงานอื่นคือ {middle}{near.th}",
         f"{score} points, place {place} of {number}{tie.en}; the median of the others is {middle}{near.en}",
+    )
+
+
+def _near(alike: int | None) -> Text:
+    """Say how many are too close to tell, nothing where no margin was asked for."""
+    if alike is None:
+        return Text("", "")
+    if not alike:
+        return Text(
+            " ไม่มีหน่วยงานใดที่คะแนนใกล้จนบอกไม่ได้ว่าใครสูงกว่า", "; none of them is too close to tell who is higher"
+        )
+    verb = "is" if alike == 1 else "are"
+    return Text(
+        f" มี {alike} หน่วยงานที่คะแนนใกล้กันจนบอกไม่ได้ว่าใครสูงกว่า",
+        f"; {alike} of the others {verb} too close to tell who is higher",
     )
 
 

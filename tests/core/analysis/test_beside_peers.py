@@ -94,7 +94,10 @@ def test_only_with_a_sampling_error_is_anyone_called_too_close(plain: Analysis) 
 
     close = sum(abs(float(each) - 94.5) <= reach for each in (95, 90, 80, 70, 60))
     assert "too close" not in without.words.en
-    assert f"{close} of the others are too close" in with_errors.words.en
+    assert f"{close} of the others {'is' if close == 1 else 'are'} too close" in with_errors.words.en
+    assert "ถือว่าความคลาดเคลื่อนของหน่วยงานอื่นเท่ากับของเรา" in " ".join(
+        said(block) for block in section(paper(with_peers(sure, others), Edition()))
+    )
 
 
 def test_without_others_there_is_no_section(plain: Analysis) -> None:

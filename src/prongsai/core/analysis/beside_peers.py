@@ -28,6 +28,13 @@ class BesidePeers(Comparison):
         rows = tuple(self.peer_rows())
         if rows:
             yield self.peers_table(rows)
+            if any(
+                isinstance(each, Standing) and each.alike is not None for each in self.analysis.peers.values()
+            ):
+                yield self.paragraph(
+                    "คะแนนใกล้กันจนบอกไม่ได้ว่าใครสูงกว่า คิดโดยถือว่าความคลาดเคลื่อนของหน่วยงานอื่นเท่ากับของเรา",
+                    "Who is too close to tell is reckoned as if the sampling error of the others were like ours.",
+                )
             yield self.paragraph(
                 "ลำดับบอกเพียงว่าปีนี้อยู่ตรงไหนของกลุ่ม คะแนนเท่ากันใช้ลำดับร่วมกัน และคะแนนที่ใกล้กันอาจสลับลำดับได้เมื่อถามผู้ตอบใหม่ "
                 "สิ่งที่ควรทำดูจากข้อที่ยังเสียคะแนน ไม่ใช่จากลำดับ คะแนนของหน่วยงานอื่นเป็นไปตามไฟล์ที่ให้มา",
