@@ -37,6 +37,11 @@ def test_people_see_the_two_by_name(plan: Path) -> None:
     assert [line.strip().partition(":")[0] for line in lines[2:]] == [f"m4 {QUEUE}", f"m7 {E_SERVICE}"]
 
 
+def test_a_new_date_is_told_in_the_language_of_the_reader(plan: Path) -> None:
+    assert "by 31 March 2024" in done("--lang", "en", "followup", plan)
+    assert "ภายใน 31 มีนาคม 2567" in done("followup", plan)
+
+
 @pytest.mark.parametrize("form", ["full", "khamduang"])
 def test_the_implementation_report_counts_and_names_them(form: str, plan: Path, tmp_path: Path) -> None:
     # The report is on the plan that is handed in; whose result opens the command does not matter to it.

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from prongsai.core.catalogue import Catalogue
 from prongsai.core.followup.count import Counts
 from prongsai.core.followup.words import STATUS_WORDS
-from prongsai.core.plan import Measure, Plan
+from prongsai.core.plan import Measure, Period, Plan
 from prongsai.core.plan.period import period_words
 from prongsai.core.text import Lang, Text
-from prongsai.core.thai import long_date
 from prongsai.render.terminal import points
 
 _HEAD = Text(
@@ -51,6 +50,6 @@ def counts_text(plan: Plan, found: Counts, lang: Lang) -> str:
     for standing in found.unfinished:
         rest = [STATUS_WORDS[standing.status].say(lang), *standing.reasons]
         if standing.new_date is not None:
-            rest.append(_BY.format(date=long_date(standing.new_date)).say(lang))
+            rest.append(_BY.format(date=period_words(Period(standing.new_date, standing.new_date))).say(lang))
         lines.append(f"  {standing.measure.id} {standing.measure.title}: " + " – ".join(rest))
     return "\n".join(lines)
