@@ -48,10 +48,10 @@ print(min(times))
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one process made: PDFs, their bytes, and its peak memory in MB."""
+    """What one process made: bytes of PDF, the seconds of its processor, start and all, and its peak memory in MB."""
 
-    reports: int
     size: int
+    processor: float
     memory: float
 
 
@@ -97,7 +97,7 @@ def analyses(numbers: Sequence[int]) -> Share:
     """Make the PDF of the analysis of as many invented results."""
     from prongsai.cli.analyze import analysed
     from prongsai.core.analysis.paper import paper
-    from prongsai.core.analysis.writer import Edition
+    from prongsai.core.edition import Edition
     from prongsai.core.example import invented_result
     from prongsai.core.scoring import prepare, score
     from prongsai.reading.framework import load_year
@@ -112,7 +112,7 @@ def analyses(numbers: Sequence[int]) -> Share:
         tools = {tool.code: RESPONDENTS for tool in recipe.framework.tools}
         result = invented_result(recipe.framework, number, tools | parts)
         size += len(render(paper(analysed(score(recipe, result)), edition)))
-    return Share(len(numbers), size, peak())
+    return Share(size, time.process_time(), peak())
 
 
 def fresh(processes: int) -> ProcessPoolExecutor:
@@ -127,11 +127,12 @@ def national(reports: int, processes: int, limit: float) -> None:
         shares = list(pool.map(analyses, (range(first, reports, processes) for first in range(processes))))
     seconds = time.perf_counter() - begun
     size = sum(share.size for share in shares) / reports / 1000
+    processor = sum(share.processor for share in shares) / reports
     memory = " + ".join(f"{share.memory:.0f}" for share in shares)
     print(
-        f"{reports} analyses as PDF, {processes} process(es): {reports / seconds:.2f} a second, "
-        f"{seconds / reports / limit:.0f} × an empty page ({limit:.4f} s) each; {size:.0f} kB each; "
-        f"peak memory {memory} MB; {AGENCIES} in {AGENCIES * seconds / reports / 3600:.1f} h"
+        f"{reports} analyses as PDF in {processes} process(es): {reports / seconds:.2f} a second, {size:.0f} kB each\n"
+        f"    {processor:.2f} s of a processor each, {processor / limit:.0f} × an empty page ({limit:.4f} s)\n"
+        f"    {AGENCIES} in {AGENCIES * seconds / reports / 3600:.1f} h; peak memory {memory} MB"
     )
 
 

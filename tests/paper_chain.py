@@ -10,9 +10,9 @@ from functools import cache
 from tests.papers import cells, words
 from tests.published import framework
 
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.catalogue import Catalogue
 from prongsai.core.document import Block, Bullets, Callout, Document, Paragraph, Row, Table
+from prongsai.core.edition import Edition
 from prongsai.core.followup import Followup, ProgressNote, Round
 from prongsai.core.papers.pen import Pen, Setting
 from prongsai.core.plan import Measure, Period, Plan, Step

@@ -6,7 +6,6 @@ from tests.published import donsak, framework, napho
 
 from prongsai.core.analysis import Analysis, analyse
 from prongsai.core.analysis.paper import paper
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import (
     BarChart,
     Block,
@@ -20,6 +19,7 @@ from prongsai.core.document import (
     Run,
     Table,
 )
+from prongsai.core.edition import Edition
 from prongsai.core.improve import improve
 from prongsai.core.reconcile import reconcile
 from prongsai.core.scoring import Score, prepare, score

@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 from tests.papers import analysed, don_sak, na_pho
 
-from prongsai.core.analysis.writer import Edition
+from prongsai.core.edition import Edition
 from prongsai.core.field_list import FIELDS, Field
 from prongsai.core.fields import Sources, values
 from prongsai.core.finding import Finding
@@ -145,9 +146,9 @@ def test_english_is_english() -> None:
     )
 
     assert found["date"] == "17 April 2026"
-    assert found["round"] == "six months"
-    assert found["measures"][1]["status"] == "hindered"
-    assert found["findings"][0]["kind"] == "urgent"
+    assert found["round"] == "6 months"
+    assert found["measures"][1]["status"] == "Hindered"
+    assert found["findings"][0]["kind"] == "to be mended first"
 
 
 def test_a_measure_is_told_with_its_steps() -> None:
@@ -169,8 +170,16 @@ def test_what_came_of_a_plan_is_counted() -> None:
     counts = ("measures_count", "measures_done", "measures_not_done")
     assert [found[name] for name in counts] == ["2", "1", "1"]
     assert (found["plan_year"], found["round_date"]) == ("2569", "17 เมษายน 2569")
-    assert found["measures"][0]["steps"][0]["status"] == "ดำเนินการแล้ว"
+    assert found["measures"][0]["steps"][0]["status"] == "ดำเนินการแล้วเสร็จ"
     assert found["measures"][1]["reason"] == "ไม่มีคน"
+
+
+def test_what_an_earlier_round_reported_done_stays_done() -> None:
+    later = Round(round="12m", date=DATE.replace(month=9), notes=())
+
+    found = don_sak_values(followup=replace(FOLLOWUP, rounds=(*FOLLOWUP.rounds, later)))
+
+    assert (found["round"], found["measures_done"]) == ("รอบ 12 เดือน", "1")
 
 
 def test_without_reports_nothing_is_said_to_be_done() -> None:
@@ -183,7 +192,7 @@ def test_without_reports_nothing_is_said_to_be_done() -> None:
 def test_a_finding_is_told_in_the_words_of_the_officer() -> None:
     (found,) = don_sak_values(findings=(FINDING,))["findings"]
 
-    assert (found["code"], found["kind"], found["score"]) == ("O15", "ต้องแก้ไขเร่งด่วน", "0.00")
+    assert (found["code"], found["kind"], found["score"]) == ("O15", "ต้องแก้ไขโดยเร่งด่วน", "0.00")
     assert (found["finding"], found["recommendation"], found["gain"]) == ("ไม่มีรายงาน", "ทำภายในเดือนนี้", "1.00")
 
 

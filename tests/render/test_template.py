@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from tests.papers import analysed, don_sak
 
-from prongsai.core.analysis.writer import Edition
+from prongsai.core.edition import Edition
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.fields import Sources
 from prongsai.core.fields import values as values_of

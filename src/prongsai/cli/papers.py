@@ -12,9 +12,9 @@ from prongsai.cli.analyze import analysed
 from prongsai.cli.bilingual import language
 from prongsai.cli.load import load_score
 from prongsai.core.analysis import Analysis
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.catalogue import Catalogue
 from prongsai.core.document import Document
+from prongsai.core.edition import Edition
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.followup import Followup
 from prongsai.core.followup.outcome import Outcome, outcomes_between

@@ -10,49 +10,31 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from prongsai.core.analysis import Analysis, Standing, share_lost
+from prongsai.core.analysis.advice import KINDS
 from prongsai.core.analysis.findings import VERDICTS, Findings
-from prongsai.core.analysis.writer import Edition
+from prongsai.core.edition import Edition
 from prongsai.core.field_list import FIELDS
+from prongsai.core.followup.count import counts
+from prongsai.core.followup.words import STATUS_WORDS
 from prongsai.core.framework import TOTAL, Node
 from prongsai.core.level import two_decimals
+from prongsai.core.plan.period import date_words, period_words
+from prongsai.core.plan.round import ROUND_WORDS
 from prongsai.core.reconcile.equation import as_printed
 from prongsai.core.rules import half_up
 from prongsai.core.text import Text
-from prongsai.core.thai import in_digits, long_date
+from prongsai.core.thai import in_digits
 
 if TYPE_CHECKING:
     from prongsai.core.finding import Finding
     from prongsai.core.followup import Followup, ProgressNote, Round
-    from prongsai.core.plan import Measure, Period, Plan, Step
+    from prongsai.core.plan import Measure, MonitoringRound, Period, Plan, Step
     from prongsai.core.profile import Profile, Signatory
 
 Row = dict[str, "str | list[str] | list[Row]"]
 Values = Mapping[str, "str | list[str] | list[Row]"]
 
-KIND_WORDS: Mapping[str, Text] = {
-    "strength": Text("จุดแข็ง", "strength"),
-    "keep": Text("ควรรักษาไว้", "to keep"),
-    "improve": Text("ควรพัฒนา", "to improve"),
-    "urgent": Text("ต้องแก้ไขเร่งด่วน", "urgent"),
-}
-STATUS_WORDS: Mapping[str, Text] = {
-    "planned": Text("ยังไม่เริ่ม", "planned"),
-    "in_progress": Text("อยู่ระหว่างดำเนินการ", "in progress"),
-    "done": Text("ดำเนินการแล้ว", "done"),
-    "partial": Text("ดำเนินการบางส่วน", "partly done"),
-    "not_done": Text("ไม่ได้ดำเนินการ", "not done"),
-    "hindered": Text("ติดขัด", "hindered"),
-}
-ROUND_WORDS: Mapping[str, Text] = {
-    "6m": Text("รอบ 6 เดือน", "six months"),
-    "12m": Text("รอบ 12 เดือน", "twelve months"),
-}
 NO_NEED = Text("ไม่ใช้งบประมาณ", "no budget needed")
-# Not strftime, which follows the machine's language.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 # Addresses of pages and files: Thai digits would break them.
 _LETTER_BY_LETTER = frozenset({"website", "evidence"})
 
@@ -104,7 +86,7 @@ def say_date(date: datetime.date | None, edition: Edition) -> str:
     """Return a date in words of the edition's language, nothing for `None`."""
     if date is None:
         return ""
-    return long_date(date) if edition.lang == "th" else f"{date.day} {_MONTHS[date.month - 1]} {date.year}"
+    return date_words(date).say(edition.lang)
 
 
 def _numbered(rows: Iterator[Row]) -> list[Row]:
@@ -217,7 +199,7 @@ def _finding(scores: _Scores, finding: Finding, number: int) -> Row:
     return {
         "number": str(number),
         **scores.named(finding.code),
-        "kind": KIND_WORDS[finding.kind].say(lang),
+        "kind": KINDS[finding.kind].say(lang),
         "score": "" if finding.score is None else scores.figure(finding.score),
         "finding": finding.finding.say(lang),
         "cause": finding.cause.say(lang),
@@ -231,7 +213,7 @@ class _Measures:
     """Says the fields of a plan and of what came of it, as the last round reports it."""
 
     def __init__(self, sources: Sources, edition: Edition) -> None:
-        followup = sources.followup
+        self.followup = followup = sources.followup
         self.plan = sources.plan or (followup.plan if followup else None)
         self.rounds: tuple[Round, ...] = followup.rounds if followup else ()
         self.units: Mapping[str, str] = sources.profile.units if sources.profile else {}
@@ -243,19 +225,19 @@ class _Measures:
     def fields(self) -> Row:
         measures = self.plan.measures if self.plan else ()
         last = self.rounds[-1] if self.rounds else None
-        done = sum(self.status(measure.id) == "done" for measure in measures)
+        done = len(counts(self.followup, last.round).of("done")) if self.followup and last else 0
         return {
             "plan_year": str(self.plan.fiscal_year) if self.plan else "",
             "measures": [self.measure(measure, number) for number, measure in enumerate(measures, 1)],
             "measures_count": str(len(measures)) if self.plan else "",
             "measures_done": str(done) if last else "",
             "measures_not_done": str(len(measures) - done) if last else "",
-            "round": self.say(ROUND_WORDS[last.round]) if last else "",
+            "round": self.say(_round(last.round)) if last else "",
             "round_date": say_date(last.date, self.edition) if last else "",
         }
 
     def measure(self, measure: Measure, number: int) -> Row:
-        rounds = (self.say(ROUND_WORDS[each]) for each in measure.monitoring_rounds)
+        rounds = (self.say(_round(each)) for each in measure.monitoring_rounds)
         return {
             "number": str(number),
             "topic": measure.topic,
@@ -284,15 +266,6 @@ class _Measures:
         notes = self.rounds[-1].notes if self.rounds else ()
         return next((note for note in notes if (note.measure, note.step) == (measure, step)), None)
 
-    def status(self, measure: str) -> str:
-        """Return how a measure stands: as reported on the whole, else done where every reported step is."""
-        whole = self.note(measure)
-        if whole is not None or not self.rounds:
-            return whole.status if whole else ""
-        planned = next(each for each in self.plan.measures if each.id == measure) if self.plan else None
-        notes = [self.note(measure, step.number) for step in planned.steps] if planned else []
-        return "done" if notes and all(note and note.status == "done" for note in notes) else ""
-
     def progress(self, note: ProgressNote | None) -> Row:
         told = ("done_note", "outcome", "obstacle", "suggestion", "reason")
         texts: Row = {name: "" if note is None else str(getattr(note, name)) for name in told}
@@ -309,7 +282,7 @@ class _Measures:
     def period(self, period: Period | None) -> str:
         if period is None:
             return ""
-        return f"{say_date(period.begins, self.edition)} – {say_date(period.ends, self.edition)}"
+        return self.say(period_words(period))
 
     def budget(self, budget: Decimal | None) -> str:
         if budget is None:
@@ -317,13 +290,16 @@ class _Measures:
         return f"{budget:,.2f}".removesuffix(".00") if budget else self.say(NO_NEED)
 
 
+def _round(round_: MonitoringRound) -> Text:
+    return Text("รอบ {words}", "{words}").format(words=ROUND_WORDS[round_])
+
+
 def _house(profile: Profile | None) -> Row:
     plain = ("unit", "address", "province", "district", "phone", "addressee", "website")
-    number = f"{profile.number_prefix}{profile.number}" if profile else ""
     texts: Row = {name: str(getattr(profile, name)) if profile else "" for name in plain}
     return {
         **texts,
-        "letter_number": number,
+        "letter_number": profile.letter_number() if profile else "",
         "via": list(profile.via) if profile else [],
         "signatories": [_person(each) for each in profile.signatories] if profile else [],
         "opinions": [_person(each) for each in profile.opinions] if profile else [],

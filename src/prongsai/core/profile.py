@@ -41,3 +41,8 @@ class Profile:
     signatories: tuple[Signatory, ...] = ()
     opinions: tuple[Signatory, ...] = ()
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def letter_number(self, place: str = "") -> str:
+        """Return letters and running number with one stroke between; `place` stands for a number that is not given."""
+        prefix = self.number_prefix.rstrip("/")
+        return f"{prefix}/{self.number or place}" if prefix else self.number

@@ -4,8 +4,8 @@ from tests.published import donsak, framework, napho
 
 from prongsai.core.analysis import Analysis, analyse
 from prongsai.core.analysis.paper import paper
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import Document, Row, Table
+from prongsai.core.edition import Edition
 from prongsai.core.finding import findings, with_edits
 from prongsai.core.improve import improve
 from prongsai.core.reconcile import reconcile

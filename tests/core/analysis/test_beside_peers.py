@@ -8,8 +8,8 @@ from tests.published import donsak, framework
 
 from prongsai.core.analysis import Analysis, with_peers, with_sureness
 from prongsai.core.analysis.paper import paper
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import Block, Document, Heading, Paragraph, Table
+from prongsai.core.edition import Edition
 from prongsai.core.peers import Peer
 from prongsai.core.scoring import prepare, score
 

@@ -8,8 +8,8 @@ from tests.published import decimals, donsak, framework, napho
 
 from prongsai.core.analysis import with_previous
 from prongsai.core.analysis.paper import paper
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import Bullets, Document, Table
+from prongsai.core.edition import Edition
 from prongsai.core.errors import InputError
 from prongsai.core.result import Result
 from prongsai.core.scoring import Score, prepare, score

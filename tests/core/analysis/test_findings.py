@@ -18,8 +18,8 @@ from tests.papers import (
 from tests.small_frameworks import scored, small_framework
 
 from prongsai.core.analysis.findings import CERTAINTIES, Findings
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import Bullets, Document, Fields, Heading, Paragraph, Table
+from prongsai.core.edition import Edition
 from prongsai.core.framework.build import CERTAINTIES as KNOWN_CERTAINTIES
 from prongsai.core.result import Result
 from prongsai.core.scoring import prepare, score

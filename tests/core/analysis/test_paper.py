@@ -24,8 +24,8 @@ from tests.published import donsak
 from tests.small_frameworks import GATED, scored, small_framework
 
 from prongsai.core.analysis.paper import paper
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import Bullets, Callout, Document, Heading, Paragraph
+from prongsai.core.edition import Edition
 from prongsai.core.scoring import Score, score
 
 THAI = re.compile("[\u0e00-\u0e7f]")

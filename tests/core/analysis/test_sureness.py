@@ -8,8 +8,8 @@ from tests.published import donsak, framework, napho
 
 from prongsai.core.analysis import Analysis, with_sureness
 from prongsai.core.analysis.paper import paper
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import Bullets, Document, Table
+from prongsai.core.edition import Edition
 from prongsai.core.errors import InputError
 from prongsai.core.scoring import prepare, score
 from prongsai.core.uncertainty.sample_size import SampleSize

@@ -7,8 +7,9 @@ from tests.invented_frameworks import elsewhere
 from tests.papers import analysed, don_sak, na_pho
 from tests.small_frameworks import scored
 
-from prongsai.core.analysis.writer import Edition, Writer
+from prongsai.core.analysis.writer import Writer
 from prongsai.core.document import Run
+from prongsai.core.edition import Edition
 from prongsai.core.level import Bounds
 
 OF_DON_SAK = Writer(analysed(don_sak()), Edition())

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from prongsai.core.analysis import Analysis
 from prongsai.core.analysis.beside_peers import BesidePeers
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.document import (
     Bar,
     BarChart,
@@ -23,6 +22,7 @@ from prongsai.core.document import (
     Table,
     Tick,
 )
+from prongsai.core.edition import Edition
 from prongsai.core.framework import TOTAL, Level, Node
 from prongsai.core.level import two_decimals
 from prongsai.core.reconcile.equation import as_printed

@@ -2,64 +2,35 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from prongsai.core.analysis import Analysis
-from prongsai.core.document import Heading, Paragraph, Row, Run, Tone
+from prongsai.core.document import Heading, Row, Run, Tone
+from prongsai.core.edition import Edition, Scribe
 from prongsai.core.framework import Framework, Node
 from prongsai.core.level import Bounds, two_decimals
 from prongsai.core.rules import half_up
 from prongsai.core.scoring import Score
-from prongsai.core.text import Lang, Text
-from prongsai.core.thai import Digits
 
 # Every paper has these; the ones that follow depend on what is known.
 FIRST_SECTIONS = 6
 _BEGINS_WITH_A_WORD = re.compile(r"[a-z]+\s")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """How a paper is to be written: language, digits, and its date (`None` leaves the place open)."""
-
-    lang: Lang = "th"
-    digits: Digits = "thai"
-    date: datetime.date | None = None
-
-
-class Writer:
+class Writer(Scribe):
     """Says things of one analysis in the language of its edition."""
 
     def __init__(self, analysis: Analysis, edition: Edition) -> None:
+        super().__init__(edition)
         self.analysis = analysis
         self.scored: Score = analysis.scored
         self.framework: Framework = analysis.scored.recipe.framework
-        self.edition = edition
-
-    def say(self, th: str, en: str) -> str:
-        """Return the words in the language of the edition."""
-        return Text(th, en).say(self.edition.lang)
-
-    def runs(self, th: str, en: str) -> tuple[Run, ...]:
-        """Return runs of text; a stretch between ** is bold."""
-        pieces = self.say(th, en).split("**")
-        return tuple(Run(piece, bold=place % 2 == 1) for place, piece in enumerate(pieces) if piece)
 
     def sentence(self, words: str) -> str:
         """Begin an English sentence with a capital; a code at its beginning (e1, i11) stays as it is."""
         return words[:1].upper() + words[1:] if _BEGINS_WITH_A_WORD.match(words) else words
-
-    def paragraph(self, th: str, en: str) -> Paragraph:
-        """Return a paragraph; a stretch between ** is bold."""
-        return Paragraph(self.runs(th, en))
-
-    def heading(self, th: str, en: str) -> Heading:
-        """Return the heading of a section."""
-        return Heading(1, self.say(th, en))
 
     def numbered(self, section: str, th: str, en: str) -> Heading:
         """Return the heading of one of the last sections, numbered by which of them the paper has."""

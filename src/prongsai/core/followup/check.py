@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from prongsai.core.errors import Problem
 from prongsai.core.fault import Fault
 from prongsai.core.followup import Followup, ProgressNote, Round, Status
-from prongsai.core.plan import Period, Plan
+from prongsai.core.plan import Plan
 from prongsai.core.plan.check import LONGEST_TEXT, TOO_LONG
-from prongsai.core.plan.period import period_words, whole_year
+from prongsai.core.plan.period import date_words, whole_year
 from prongsai.core.plan.round import MONITORING_ROUNDS
 from prongsai.core.text import Text
 from prongsai.core.thai import long_date
@@ -102,7 +102,7 @@ def _rounds(followup: Followup, where: WhereNote) -> Iterator[Problem]:
     for number, round_ in enumerate(followup.rounds):
         place = where(NotePlace("date", number))
         if round_.date < begins:
-            yield ROUND_BEFORE_PLAN.at(place, long_date(round_.date), begins=period_words(Period(begins, begins)))
+            yield ROUND_BEFORE_PLAN.at(place, long_date(round_.date), begins=date_words(begins))
         if before is not None and not _follows(round_, before):
             told = f"{before.round}, {long_date(before.date)}"
             yield WRONG_ORDER.at(place, f"{round_.round}, {long_date(round_.date)}", before=told)

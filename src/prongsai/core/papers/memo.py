@@ -111,9 +111,8 @@ class _Memo(Pen):
         phone = self.say(f"โทร. {house.phone}", f"Tel. {house.phone}") if house.phone else ""
         origin = " ".join(part for part in (house.unit, self.agency, phone) if part)
         date = self.date(self.edition.date) if self.edition.date else ""
-        prefix = house.number_prefix.rstrip("/")
         # The running number is often written by hand, so its place stays open behind the letters.
-        number = f"{prefix}/{house.number or OPEN_NUMBER}" if prefix else house.number
+        number = house.letter_number(OPEN_NUMBER)
         via = " / ".join(self.say(f"ผ่าน{each}", f"through {each}") for each in house.via)
         addressee = f"{house.addressee} ({via})" if via and house.addressee else house.addressee
         return Letterhead(

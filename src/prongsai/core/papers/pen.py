@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from prongsai.core.analysis.writer import Edition
 from prongsai.core.catalogue import Catalogue
-from prongsai.core.document import Block, Document, Heading, Paragraph, Row, Run, Signature, Signatures, Tone
+from prongsai.core.document import Block, Document, Row, Run, Signature, Signatures, Tone
+from prongsai.core.edition import Edition, Scribe
 from prongsai.core.framework import Framework
 from prongsai.core.level import two_decimals
 from prongsai.core.plan import Period
-from prongsai.core.plan.period import period_words, short_words
+from prongsai.core.plan.period import date_words, short_words
 from prongsai.core.profile import Profile, Signatory
 from prongsai.core.rules import half_up
-from prongsai.core.text import Text
 from prongsai.core.thai import fiscal_year_end
 
 SAFE_LINK = "https://"
@@ -38,31 +37,14 @@ class Setting:
     framework: Framework | None = None
 
 
-class Pen:
+class Pen(Scribe):
     """Writes in the language of one edition with the words of one agency."""
 
     def __init__(self, setting: Setting, agency: str) -> None:
+        super().__init__(setting.edition)
         self.setting = setting
-        self.edition = setting.edition
         self.house = setting.profile or Profile(agency=agency)
         self.agency = agency or self.house.agency or self.say("หน่วยงาน", "the agency")
-
-    def say(self, th: str, en: str) -> str:
-        """Return the words in the language of the edition."""
-        return Text(th, en).say(self.edition.lang)
-
-    def runs(self, th: str, en: str) -> tuple[Run, ...]:
-        """Return runs of text; a stretch between ** is bold."""
-        pieces = self.say(th, en).split("**")
-        return tuple(Run(piece, bold=place % 2 == 1) for place, piece in enumerate(pieces) if piece)
-
-    def paragraph(self, th: str, en: str) -> Paragraph:
-        """Return a paragraph of our own words; what people wrote goes into runs of its own."""
-        return Paragraph(self.runs(th, en))
-
-    def heading(self, th: str, en: str) -> Heading:
-        """Return the heading of a section."""
-        return Heading(1, self.say(th, en))
 
     def row(self, *cells: str, bold: bool = False, tone: Tone = "plain") -> Row:
         """Return a table row of plain cells."""
@@ -80,7 +62,7 @@ class Pen:
 
     def date(self, date: datetime.date) -> str:
         """Write a date in full."""
-        return period_words(Period(date, date)).say(self.edition.lang)
+        return date_words(date).say(self.edition.lang)
 
     def period(self, period: Period | None) -> str:
         """Write a period as narrow columns have it; nothing where there is none."""

@@ -77,7 +77,7 @@ def read_period(text: str, *, fiscal_year: int | None = None) -> Period | None:
 
 def period_words(period: Period) -> Text:
     """Return a period in long dates, one date where it is one day: what `read_period` reads back."""
-    first, last = _date_words(period.begins), _date_words(period.ends)
+    first, last = date_words(period.begins), date_words(period.ends)
     if period.begins == period.ends:
         return first
     return Text(f"{first.th} – {last.th}", f"{first.en} – {last.en}")
@@ -126,7 +126,8 @@ def months_of(fiscal_year: int, first: int, last: int) -> Period:
     )
 
 
-def _date_words(date: datetime.date) -> Text:
+def date_words(date: datetime.date) -> Text:
+    """Return a day in full, in the Thai era for Thai and in ours for English."""
     return Text(long_date(date), f"{date.day} {ENGLISH_MONTHS[date.month - 1]} {date.year}")
 
 
