@@ -296,6 +296,35 @@ def test_profile_and_plan_are_told_together(tmp_path: Path) -> None:
     assert [english.partition(":")[0] for _, english in problems] == ["profile.toml", "plan.json"]
 
 
+# What stands beside the result
+
+BESIDE: dict[str, tuple[str, str, str, str]] = {
+    "wording for no finding": ("--edits", "edits.csv", "code,wording\nO99,ก\n", "“O99”"),
+    "wording without a head": ("--edits", "edits.csv", "ก,ข\n", "head of the table is missing"),
+    "agency without a score": ("--peers", "peers.csv", "agency,total\nก,มาก\n", "“มาก”"),
+    "peers cut short": ("--peers", "peers.json", '[{"agency": "ก"', "the JSON ends in the middle"),
+    "earlier year above 100": (
+        "--previous",
+        "2567.json",
+        '{"agency": "ก", "fiscal_year": 2567, "scores": {"1": "101"}}',
+        "“101”",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ["analysis", "memo"])
+@pytest.mark.parametrize("case", BESIDE)
+def test_a_bad_file_beside_the_result_is_refused(case: str, kind: str, tmp_path: Path) -> None:
+    option, name, text, words = BESIDE[case]
+    (tmp_path / name).write_text(text, encoding="utf-8")
+
+    problems = told(
+        tmp_path, "report", DONSAK, "--kind", kind, option, tmp_path / name, "-o", tmp_path / "out"
+    )
+
+    assert any(words in english for _, english in problems)
+
+
 # Templates
 
 

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from prongsai.core.errors import InputError, Problem
@@ -76,6 +77,19 @@ def test_every_mistake_is_named_with_its_line(tmp_path: Path, framework: Framewo
     assert "2568" in problems[1].why.th
 
 
+def test_a_sheet_of_a_workbook_will_do_too(tmp_path: Path, framework: Framework) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("effort", 0)
+    for code, value in [("รหัส / code", "แรง / effort"), ("O15", "2"), ("O16", "=1+1"), ("O99", "1")]:
+        sheet.append([code, value])
+    book.save(tmp_path / "effort.xlsx")
+
+    with pytest.raises(InputError) as caught:
+        effort.read(tmp_path / "effort.xlsx", framework)
+
+    assert [problem.id for problem in caught.value.problems] == ["cell.formula", "effort.code_unknown"]
+
+
 def test_mistakes_in_json_are_named_by_code(tmp_path: Path, framework: Framework) -> None:
     problems = refused(tmp_path, framework, '{"O15": [1], "O16": true, "O1": 1, "o1": 2}', "effort.json")
 
@@ -90,12 +104,12 @@ def test_mistakes_in_json_are_named_by_code(tmp_path: Path, framework: Framework
 @pytest.mark.parametrize(
     ("name", "text", "problem"),
     [
-        ("effort.xlsx", "PK", "file.ending_unknown"),
+        ("effort.docx", "PK", "file.ending_unknown"),
         ("effort.csv", " \n", "file.empty"),
         ("effort.csv", "O15,2\n", "table.head_missing"),
         ("effort.csv", 'code,effort\n"O15"x,2\n', "csv.broken"),
         ("effort.csv", b"code,effort\n\xff\xfe\xdb\n", "file.encoding"),
-        ("effort.csv", b"x" * 1_000_001, "file.too_large"),
+        ("effort.csv", b"x" * 5_000_001, "file.too_large"),
         ("effort.json", '{"O15": 2', "json.cut"),
         ("effort.json", '["O15"]', "json.shape"),
         ("effort.json", "[" * 100_000, "json.broken"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prongsai.core.errors import InputError
-from prongsai.reading.intake import Pairs, read_bytes, read_json
+from prongsai.reading.intake import Pairs, read_bytes, read_filled, read_json
 
 
 def refused_json(text: str) -> tuple[str, str]:
@@ -30,6 +30,17 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         read_bytes(tmp_path, 4)
 
     assert caught.value.problems[0].id == "file.not_there"
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n", b"\xef\xbb\xbf", b"\xff\xfe \0"])
+def test_a_file_of_blanks_is_empty(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(InputError) as caught:
+        read_filled(path, 10)
+
+    assert caught.value.problems[0].id == "file.empty"
 
 
 def test_names_written_twice_and_digits_are_kept() -> None:

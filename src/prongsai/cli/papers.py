@@ -124,8 +124,9 @@ class Sources:
     def read_named(self) -> Sources:
         """Read every file that is named, also one that a paper would not ask for; raise `InputError` for them all."""
         problems: list[Problem] = []
-        # The memo has no analysis, but a sheet that is named is to be right all the same.
-        beside = ("analysis",) if self.edits or self.peers else ()
+        # The memo has no analysis, but what is named beside the result is to be right all the same.
+        named = self.edits or self.peers or self.previous or self.respondents
+        beside = ("analysis",) if named else ()
         for name in ("profile", "handed_in", *beside):
             try:
                 getattr(self, name)

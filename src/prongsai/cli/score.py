@@ -85,7 +85,9 @@ def reconcile(file: Path, framework: str | None, most_answers: int, *, as_json: 
     "--effort",
     "effort_file",
     type=click.Path(path_type=Path),
-    words=Text("ไฟล์น้ำหนักความยากของแต่ละข้อ (CSV หรือ JSON)", "file of efforts by code (CSV or JSON)"),
+    words=Text(
+        "ไฟล์น้ำหนักความยากของแต่ละข้อ (CSV, XLSX หรือ JSON)", "file of efforts by code (CSV, XLSX or JSON)"
+    ),
 )
 @AS_JSON
 def improve(

@@ -1,12 +1,9 @@
-"""Efforts for a plan, from a CSV or JSON file: what raising each item or question costs the agency."""
+"""Efforts for a plan, from a CSV, XLSX or JSON file: what raising each item or question costs the agency."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -16,15 +13,15 @@ from prongsai.core.framework import Framework
 from prongsai.core.result.codes import CodeBook
 from prongsai.core.text import Text
 from prongsai.core.thai import read_number, tidy
-from prongsai.reading import file_faults as fault
-from prongsai.reading.intake import Pairs, line_place, read_bytes, read_json, shape
+from prongsai.reading.intake import Pairs, read_filled, read_json, shape
+from prongsai.reading.result import MOST_BYTES, decoded
+from prongsai.reading.table import read_table, text_of
 
 NEVER = frozenset({"never", "ไม่ทำ", "ไม่นำมาคิด"})
 COLUMNS: Mapping[str, frozenset[str]] = {
     "code": frozenset({"code", "รหัส", "ข้อ"}),
     "effort": frozenset({"effort", "แรง", "แรงที่ใช้"}),
 }
-MOST_BYTES = 1_000_000
 MOST = 1_000_000
 DECIMALS = 4
 
@@ -64,29 +61,15 @@ def read(path: Path, framework: Framework) -> dict[str, Fraction | None]:
 
     Raises InputError with every problem of the file.
     """
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InputError([fault.ENDING_UNKNOWN.at(path.name, path.suffix)])
-    text = _text(path)
-    if not text.strip():
-        raise InputError([fault.EMPTY.at(path.name)])
-    return _checked(reader(text, path.name), framework)
-
-
-def _text(path: Path) -> str:
-    data = read_bytes(path, MOST_BYTES)
-    # Thai Excel writes CSV in its old code page unless told otherwise.
-    for encoding in ("utf-8-sig", "cp874"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError([fault.ENCODING.at(path.name)])
-
-
-def _checked(rows: Iterable[_Row], framework: Framework) -> dict[str, Fraction | None]:
-    book = CodeBook(framework)
     problems: list[Problem] = []
+    rows = _json_rows(path) if path.suffix.lower() == ".json" else _table_rows(path, problems)
+    return _checked(rows, framework, problems)
+
+
+def _checked(
+    rows: Iterable[_Row], framework: Framework, problems: list[Problem]
+) -> dict[str, Fraction | None]:
+    book = CodeBook(framework)
     found: dict[str, Fraction | None] = {}
     places: dict[str, str] = {}
     for written, effort, where in rows:
@@ -129,44 +112,16 @@ def _effort(written: str, where: str, problems: list[Problem]) -> Fraction | Non
     return Fraction(number)
 
 
-def _csv_rows(text: str, name: str) -> Iterator[_Row]:
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    columns: dict[str, int] | None = None
-    try:
-        for row in reader:
-            where, line = line_place(line), reader.line_num + 1
-            if columns is None:
-                columns = _columns(row, where)
-            elif any(cell.strip() for cell in row):
-                code, effort = (row[place] if place < len(row) else "" for place in columns.values())
-                yield code, effort, where
-    except csv.Error as error:
-        raise InputError([fault.CSV_BROKEN.at(line_place(line), reason=error)]) from error
+def _table_rows(path: Path, problems: list[Problem]) -> Iterator[_Row]:
+    for row in read_table(path, COLUMNS, needed=COLUMNS).rows:
+        code, effort = (text_of(row[name], problems) for name in COLUMNS)
+        yield code, effort, row["code"].where
 
 
-def _columns(head: list[str], where: str) -> dict[str, int]:
-    # A head may say both languages: “รหัส / code”.
-    words = [{tidy(word).casefold() for word in re.split(r"[/\n]", cell)} for cell in head]
-    places = {name: [n for n, cell in enumerate(words) if cell & known] for name, known in COLUMNS.items()}
-    if not all(places.values()):
-        raise InputError([fault.HEAD_MISSING.at(where, columns=", ".join(COLUMNS))])
-    return {name: found[0] for name, found in places.items()}
-
-
-def _json_rows(text: str, name: str) -> Iterator[_Row]:
-    content = read_json(text, name)
+def _json_rows(path: Path) -> Iterator[_Row]:
+    content = read_json(decoded(read_filled(path, MOST_BYTES), path.name), path.name)
     if not isinstance(content, Pairs):
-        raise InputError([shape(name, '{"O15": "2", "i10": "never"}')])
+        raise InputError([shape(path.name, '{"O15": "2", "i10": "never"}')])
     for number, (code, effort) in enumerate(content, 1):
         written = effort if isinstance(effort, str) else json.dumps(effort, ensure_ascii=False)
         yield code, "" if effort is None else written, f"effort → {code} (ลำดับ {number} / no. {number})"
-
-
-_READERS: Mapping[str, Callable[[str, str], Iterable[_Row]]] = {
-    ".csv": _csv_rows,
-    ".tsv": _csv_rows,
-    ".txt": _csv_rows,
-    ".json": _json_rows,
-}

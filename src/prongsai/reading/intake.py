@@ -27,6 +27,19 @@ def read_bytes(path: Path, most: int) -> bytes:
     return data
 
 
+def read_filled(path: Path, most: int) -> bytes:
+    """Return what `read_bytes` does; raise `InputError` for a file that holds blanks alone too."""
+    data = read_bytes(path, most)
+    require_content(data, path.name)
+    return data
+
+
+def require_content(data: bytes, name: str) -> None:
+    """Raise `InputError` for nothing but blanks and marks of an encoding."""
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        raise InputError([fault.EMPTY.at(name)])
+
+
 def require_size(data: bytes, name: str, most: int) -> None:
     """Raise `InputError` for more than `most` bytes."""
     if len(data) > most:

@@ -41,7 +41,15 @@ from prongsai.core.result.layout import (
 from prongsai.core.thai import tidy
 from prongsai.reading import file_faults as fault
 from prongsai.reading.framework import available, load
-from prongsai.reading.intake import Pairs, line_place, read_bytes, read_json, require_size, shape
+from prongsai.reading.intake import (
+    Pairs,
+    line_place,
+    read_bytes,
+    read_json,
+    require_content,
+    require_size,
+    shape,
+)
 from prongsai.reading.workbook import OLE_MAGIC, ZIP_MAGIC, Cell, Sheet, read_workbook
 
 MOST_BYTES = 5_000_000
@@ -82,8 +90,7 @@ def read_draft(path: Path) -> Draft:
 def draft_of(data: bytes, name: str) -> Draft:
     """Return what stands in an uploaded file called `name`; its ending must fit what is in it."""
     require_size(data, name, MOST_BYTES)
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-        raise InputError([fault.EMPTY.at(name)])
+    require_content(data, name)
     ending = PurePath(name).suffix.lower()
     if data.startswith(b"%PDF"):
         raise InputError([fault.PDF_GIVEN.at(name)])

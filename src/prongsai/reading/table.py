@@ -14,7 +14,7 @@ from prongsai.core.errors import InputError, Problem
 from prongsai.core.result.layout import FORMULA_SIGNS
 from prongsai.core.thai import tidy
 from prongsai.reading import file_faults as fault
-from prongsai.reading.intake import Pairs, line_place, read_bytes, read_json, shape
+from prongsai.reading.intake import Pairs, line_place, read_filled, read_json, shape
 from prongsai.reading.result import MOST_BYTES, decoded
 from prongsai.reading.workbook import Cell, Sheet, read_workbook
 
@@ -56,7 +56,7 @@ def read_table(path: Path, columns: Columns, *, needed: Collection[str]) -> Tabl
 
     Raises `InputError` where the file cannot be read or a column that is needed is not there.
     """
-    data = _bytes(path)
+    data = read_filled(path, MOST_BYTES)
     ending = path.suffix.lower()
     if ending == ".xlsx":
         return _below_the_head(list(_sheet_lines(data, path.name)), columns, needed, path.name)
@@ -76,13 +76,6 @@ def text_of(cell: Cell, problems: list[Problem]) -> str:
         return ""
     text = cell.text.strip()
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_SIGNS) else text
-
-
-def _bytes(path: Path) -> bytes:
-    data = read_bytes(path, MOST_BYTES)
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-        raise InputError([fault.EMPTY.at(path.name)])
-    return data
 
 
 def _sheet_lines(data: bytes, name: str) -> Iterator[_Line]:
