@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prongsai.core.errors import InputError
-from prongsai.reading.intake import Pairs, read_bytes, read_filled, read_json
+from prongsai.reading.intake import Pairs, read_bytes, read_filled, read_json, source_rows
 
 
 def refused_json(text: str) -> tuple[str, str]:
@@ -57,3 +57,10 @@ def test_an_end_in_the_middle_is_told_from_a_fault() -> None:
 
 def test_json_nested_too_deep_is_refused() -> None:
     assert refused_json("[" * 100_000) == ("json.broken", "a.json")
+
+
+def test_rows_of_a_table_know_their_places() -> None:
+    (row,) = source_rows(" code ,wording\n,\nO1,ก\n", "a.csv")
+
+    assert (row.cells, row.place("wording")) == ({"code": "O1", "wording": "ก"}, "a.csv 3:wording")
+    assert source_rows("", "a.csv") == []

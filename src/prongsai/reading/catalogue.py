@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import tomllib
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 from prongsai.core.catalogue import SHEETS, Catalogue, FindingRule, build, build_rules
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework import faults as fault
-from prongsai.core.framework.source import SourceRow
+from prongsai.reading.intake import source_rows
 
 SHIPPED = Path(__file__).parents[1] / "catalogue"
 RULES = "rules.toml"
@@ -46,7 +44,7 @@ def _read(folder: Path) -> Catalogue:
     texts = {sheet: _text(folder / f"{sheet}.csv", problems) for sheet in SHEETS}
     if problems:
         raise InputError(problems)
-    return build({sheet: _rows(text, f"{sheet}.csv") for sheet, text in texts.items()})
+    return build({sheet: source_rows(text, f"{sheet}.csv") for sheet, text in texts.items()})
 
 
 def _read_rules(folder: Path) -> tuple[FindingRule, ...]:
@@ -69,17 +67,3 @@ def _text(file: Path, problems: list[Problem]) -> str:
     except UnicodeDecodeError:
         problems.append(fault.NOT_UTF8.at(file.name))
     return ""
-
-
-def _rows(text: str, name: str) -> list[SourceRow]:
-    lines = list(csv.reader(text.splitlines(keepends=True)))
-    heading = [cell.strip() for cell in lines[0]] if lines else []
-    return [
-        SourceRow(dict(zip(heading, cells, strict=False)), _place(name, number))
-        for number, cells in enumerate(lines[1:], start=2)
-        if any(cells)
-    ]
-
-
-def _place(name: str, number: int) -> Callable[[str], str]:
-    return lambda column: f"{name} {number}:{column}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import tomllib
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from prongsai.core.framework.build import build
 from prongsai.core.framework.check import faults_between
 from prongsai.core.framework.sheets import ABOUT, from_sheets
 from prongsai.core.framework.source import SourceRow
+from prongsai.reading.intake import source_rows
 
 if TYPE_CHECKING:
     from prongsai.reading.workbook import Sheet
@@ -62,7 +62,7 @@ def _read(folder: Path) -> Framework:
     document = _document(texts[0], problems)
     if problems:
         raise InputError(problems)
-    return build(document, _rows(texts[1], ITEMS))
+    return build(document, source_rows(texts[1], ITEMS))
 
 
 def check(id_or_path: str | Path) -> tuple[Problem, ...]:
@@ -94,22 +94,6 @@ def _document(text: str, problems: list[Problem]) -> dict[str, object]:
         return {}
 
 
-def _rows(text: str, name: str) -> list[SourceRow]:
-    lines = list(csv.reader(text.splitlines(keepends=True)))
-    if not lines:
-        return []
-    heading = [cell.strip() for cell in lines[0]]
-    return [
-        SourceRow(dict(zip(heading, cells, strict=False)), _place(name, number))
-        for number, cells in enumerate(lines[1:], start=2)
-        if any(cells)
-    ]
-
-
-def _place(name: str, number: int) -> Callable[[str], str]:
-    return lambda column: f"{name} {number}:{column}"
-
-
 def load_wording(path: str | Path) -> list[SourceRow]:
     """Return the rows of an agency's own wording (`.csv` or `.xlsx`, columns code and wording) for `overlay`."""
     file = Path(path)
@@ -119,7 +103,7 @@ def load_wording(path: str | Path) -> list[SourceRow]:
     text = _text(file, problems)
     if problems:
         raise InputError(problems)
-    return _rows(text, file.name)
+    return source_rows(text, file.name)
 
 
 def from_xlsx(path: str | Path) -> Framework:

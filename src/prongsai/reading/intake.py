@@ -1,11 +1,14 @@
-"""What every reader does first: the bytes of a file within a limit, and its JSON with nothing lost."""
+"""What every reader does first: bytes within a limit, JSON with nothing lost, rows with their places."""
 
 from __future__ import annotations
 
+import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from prongsai.core.errors import InputError, Problem
+from prongsai.core.framework.source import SourceRow
 from prongsai.reading import file_faults as fault
 
 MEGABYTE = 1_000_000
@@ -64,6 +67,21 @@ def read_json(text: str, name: str, number: type[str] = str) -> object:
 def shape(where: str, thai: str, english: str | None = None) -> Problem:
     """Return the problem of a JSON value that is not of the shape called for."""
     return fault.JSON_SHAPE.at(where, expected_th=thai, expected_en=thai if english is None else english)
+
+
+def source_rows(text: str, name: str) -> list[SourceRow]:
+    """Return the rows of our own CSV below its head, empty ones left out; each cell knows its line and column."""
+    lines = list(csv.reader(text.splitlines(keepends=True)))
+    heading = [cell.strip() for cell in lines[0]] if lines else []
+    return [
+        SourceRow(dict(zip(heading, cells, strict=False)), _source_place(name, number))
+        for number, cells in enumerate(lines[1:], start=2)
+        if any(cells)
+    ]
+
+
+def _source_place(name: str, number: int) -> Callable[[str], str]:
+    return lambda column: f"{name} {number}:{column}"
 
 
 def line_place(number: int) -> str:
