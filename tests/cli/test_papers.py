@@ -72,3 +72,13 @@ def test_the_report_sets_the_next_years_score_beside_the_measures(tmp_path: Path
     page = (tmp_path / "donsak-2568-implementation.html").read_text("utf-8")
     # Indicator 8: 94.63 - 60.30.
     assert "34.33" in page
+
+
+def test_a_list_of_contents_is_put_in_on_request(tmp_path: Path) -> None:
+    done("report", DONSAK, "--format", "html", "--contents", "-o", tmp_path / "with")
+    done("report", DONSAK, "--format", "html", "-o", tmp_path / "without")
+
+    pages = [
+        (tmp_path / each / "donsak-2568-analysis.html").read_text("utf-8") for each in ("with", "without")
+    ]
+    assert ['href="#' in page for page in pages] == [True, False]

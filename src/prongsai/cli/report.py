@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +135,11 @@ DIGITS = option(
 )
 @option("--form", default="", words=Text("ชื่อแบบตาราง เช่น donsak", "name of a table form, such as donsak"))
 @option(
+    "--contents",
+    is_flag=True,
+    words=Text("ใส่สารบัญหลังหัวเรื่อง", "put a list of contents after the head"),
+)
+@option(
     "--template",
     type=click.Path(path_type=Path),
     words=Text("แม่แบบ Word ของหน่วยงานเอง", "the agency's own Word template, for the Word file"),
@@ -170,6 +175,7 @@ class Request:
     profile: Path | None
     round_: MonitoringRound | None
     form: str
+    contents: bool
     template: Path | None
 
     def sources(self) -> Sources:
@@ -194,7 +200,8 @@ def written(request: Request) -> Iterator[tuple[Path, bytes]]:
     formats = read_formats(request.formats)
     sources = request.sources()
     for kind in PAPERS if request.kind == "all" else (request.kind,):
-        document = make(kind, sources)
+        # A memo has no sections to list.
+        document = replace(make(kind, sources), contents=request.contents and kind != "memo")
         for each in formats:
             path = request.output / f"{request.file.stem}-{kind}.{each}"
             if each == "docx" and request.template is not None:
