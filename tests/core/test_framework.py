@@ -130,3 +130,11 @@ def test_frameworks_of_other_shapes_answer_the_same_questions() -> None:
 def test_a_code_is_split_at_its_part() -> None:
     assert split_code("e1@EIT.1") == ("e1", "EIT.1")
     assert split_code("9.1") == ("9.1", None)
+
+
+def test_the_way_up_from_a_node_ends_at_its_tool() -> None:
+    framework = load("th-ita-2564")
+
+    assert list(framework.above("O1")) == ["9.1", "9", "OIT"]
+    assert list(framework.above("i1.2")) == ["i1", "1", "IIT"]
+    assert (list(framework.above("OIT")), list(framework.above("x"))) == ([], [])

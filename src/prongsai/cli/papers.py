@@ -26,7 +26,7 @@ from prongsai.core.profile import Profile
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
 from prongsai.core.thai import Digits
-from prongsai.reading.framework import available, load, load_year
+from prongsai.reading.framework import available, load_year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,6 +235,3 @@ def make(kind: str, sources: Sources) -> Document:
             ]
         )
     return PAPERS[kind](sources)
-
-
-__all__ = ["PAPERS", "Sources", "framework_of", "load", "make"]

@@ -170,10 +170,8 @@ class _Scores(Findings):
                     yield {**self.named(code), "indicator": self.above(node), "score": self.figure(value)}
 
     def above(self, node: Node) -> str:
-        parent = node.parent
-        while parent in self.framework.nodes and self.framework.nodes[parent].kind != "indicator":
-            parent = self.framework.nodes[parent].parent
-        return self.label(parent) if parent in self.framework.nodes else ""
+        indicator = self.framework.indicator_of(node.code)
+        return self.label(indicator) if indicator else ""
 
     def standing(self, each: Standing) -> Row:
         return {**self.named(each.code), "score": self.figure(each.value)}

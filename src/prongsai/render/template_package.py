@@ -59,6 +59,8 @@ _HARMLESS = frozenset(
         "FORMDROPDOWN",
     ]
 )
+# Everything that zipfile raises for an archive that is broken, locked or packed in a way it does not know.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 _INSIDE = re.compile(r'\s*HYPERLINK\s+\\l\s+"[^"\\]*"(\s+\\[ho])*\s*', re.IGNORECASE)
 _OUTWARD = re.compile(r"\s*([a-z][a-z0-9+.-]*:|\\\\|//)", re.IGNORECASE)
 
@@ -79,7 +81,7 @@ def _outside(data: bytes, name: str) -> Problem | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _directory(archive.infolist(), name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         return fault.NOT_DOCX.at(name, type(error).__name__)
 
 
@@ -108,7 +110,7 @@ def _parts(data: bytes, name: str) -> Mapping[str, bytes]:
                 left -= len(parts[part.filename])
                 if left < 0:
                     raise InputError([fault.INFLATES.at(name, part.filename)])
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise InputError([fault.NOT_DOCX.at(name, type(error).__name__)]) from error
     return parts
 

@@ -98,10 +98,7 @@ def _levels(framework: Framework, lang: Lang) -> Iterator[list[str]]:
 
 
 def _node(framework: Framework, node: Node, lang: Lang) -> list[str]:
-    depth = 0
-    parent = node.parent
-    while parent in framework.nodes:
-        depth, parent = depth + 1, framework.nodes[parent].parent
+    depth = sum(each in framework.nodes for each in framework.above(node.code))
     return ["  " * depth + node.code, framework.title_of(node.code).say(lang), node.certainty, node.source]
 
 

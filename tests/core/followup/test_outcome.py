@@ -12,7 +12,6 @@ from prongsai.core.followup.outcome import (
     NOT_A_CAUSE,
     Outcome,
     figures_of,
-    indicator_of,
     of_measure,
     outcomes,
     outcomes_between,
@@ -29,7 +28,7 @@ def outcome(before: str | None = None, after: str | None = None, change: str | N
 
 
 def test_a_question_and_an_item_belong_to_their_indicator() -> None:
-    found = [indicator_of(NEWER, code) for code in ("i1", "e1@EIT.1", "O9", "9", "OIT", "x")]
+    found = [NEWER.indicator_of(code) for code in ("i1", "e1@EIT.1", "O9", "9", "OIT", "x")]
 
     assert found == ["1", "6", "9", "9", None, None]
 

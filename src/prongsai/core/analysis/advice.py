@@ -47,7 +47,7 @@ class Advice(Findings):
     def advice_rows(self, indicator: str) -> Iterator[Row]:
         """Yield a heading for the indicator, its weak questions and items in full, and the others in one line."""
         own = [each for each in self.analysis.findings if each.code == indicator]
-        below = [each for each in self.analysis.findings if self.stands_below(each.code, indicator)]
+        below = [each for each in self.analysis.findings if indicator in self.framework.above(each.code)]
         if not own and not below:
             return
         name = Run(self.label(indicator), bold=True)
@@ -59,15 +59,6 @@ class Advice(Findings):
         for each in full:
             yield self.advice_row(each)
         yield from self.kept([each for each in below if each not in full])
-
-    def stands_below(self, code: str, indicator: str) -> bool:
-        """Whether a question or item belongs to an indicator, whatever stands between."""
-        parent = self.framework.nodes[code].parent
-        while parent in self.framework.nodes:
-            if parent == indicator:
-                return True
-            parent = self.framework.nodes[parent].parent
-        return False
 
     def advice_row(self, finding: Finding) -> Row:
         """Return one finding with its recommendation and the items it leans on."""

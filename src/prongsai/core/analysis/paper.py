@@ -23,7 +23,7 @@ from prongsai.core.document import (
     Tick,
 )
 from prongsai.core.edition import Edition
-from prongsai.core.framework import TOTAL, Level, Node
+from prongsai.core.framework import TOTAL, Level
 from prongsai.core.level import two_decimals
 from prongsai.core.reconcile.equation import as_printed
 from prongsai.core.thai import fiscal_year_end
@@ -278,7 +278,7 @@ class _Writer(BesidePeers):
         """Yield what is known of each question and item below an indicator, part by part, as given or counted."""
         parts = ["", *(f"@{part.code}" for part in self.framework.parts)]
         for node in self.framework.nodes.values():
-            if node.kind in ("question", "item") and self.below(node, indicator):
+            if node.kind in ("question", "item") and indicator in self.framework.above(node.code):
                 for part in parts:
                     value = self.scored.values.get(node.code + part)
                     printed = self.scored.result.scores.get(node.code + part)
@@ -286,14 +286,6 @@ class _Writer(BesidePeers):
                         yield node.code + part, value
                     elif printed is not None:
                         yield node.code + part, printed
-
-    def below(self, node: Node, indicator: str) -> bool:
-        parent = node.parent
-        while parent in self.framework.nodes:
-            if parent == indicator:
-                return True
-            parent = self.framework.nodes[parent].parent
-        return False
 
     def leaf_row(self, code: str, value: Decimal | Fraction) -> Row:
         exact = Fraction(value)

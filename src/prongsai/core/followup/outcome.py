@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from prongsai.core.change.caveats import summary
 from prongsai.core.change.told import FigureChange, Told, compare_figures
-from prongsai.core.framework import Framework, split_code
+from prongsai.core.framework import Framework
 from prongsai.core.plan import Measure, Plan
 from prongsai.core.rules import half_up
 from prongsai.core.scoring import Score
@@ -73,16 +73,6 @@ def figures_of(older: Score, newer: Score) -> dict[str, Told]:
     }
 
 
-def indicator_of(framework: Framework, code: str) -> str | None:
-    """Return the indicator above a question or item (or the code itself), `None` where there is none."""
-    step = split_code(code)[0]
-    while step in framework.nodes:
-        if framework.nodes[step].kind == "indicator":
-            return step
-        step = framework.nodes[step].parent
-    return None
-
-
 def outcomes(
     plan: Plan, figures: Mapping[str, Told], *, older: Framework, newer: Framework
 ) -> tuple[Outcome, ...]:
@@ -118,7 +108,7 @@ def of_measure(found: Collection[Outcome], measure: str) -> tuple[Outcome, ...]:
 
 
 def _indicators(measure: Measure, framework: Framework) -> Iterator[str]:
-    found = (indicator_of(framework, code) for code in measure.codes)
+    found = (framework.indicator_of(code) for code in measure.codes)
     yield from dict.fromkeys(each for each in found if each is not None)
 
 

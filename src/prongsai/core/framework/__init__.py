@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -244,6 +244,18 @@ class Framework(Fact):
     def tool_of(self, code: str) -> str | None:
         """Return the tool that `code` belongs to; `None` for the total and for unknown codes."""
         return self._tools.get(split_code(code)[0])
+
+    def above(self, code: str) -> Iterator[str]:
+        """Yield what stands above a node, the nearest first and its tool last; nothing for other codes."""
+        step = split_code(code)[0]
+        while step in self.nodes:
+            step = self.nodes[step].parent
+            yield step
+
+    def indicator_of(self, code: str) -> str | None:
+        """Return the indicator that a node is or stands below; `None` where there is none."""
+        path = (split_code(code)[0], *self.above(code))
+        return next((each for each in path if self.kind_of(each) == "indicator"), None)
 
     def parts_of(self, tool: str) -> tuple[Part, ...]:
         """Return the parts of `tool`; empty where it is asked in one piece."""

@@ -194,9 +194,7 @@ def rules_for(framework: Framework, code: str) -> Iterator[RuleChoice]:
     node = framework.nodes.get(code)
     if node is None:
         return
-    tool = code
-    while tool in framework.nodes:
-        tool = framework.nodes[tool].parent
+    tool = framework.tool_of(code)
     for choice in framework.alternatives:
         if choice.kind == node.kind and choice.node in (None, code) and choice.tool in (None, tool):
             yield choice
