@@ -82,3 +82,21 @@ def test_a_list_of_contents_is_put_in_on_request(tmp_path: Path) -> None:
         (tmp_path / each / "donsak-2568-analysis.html").read_text("utf-8") for each in ("with", "without")
     ]
     assert ['href="#' in page for page in pages] == [True, False]
+
+
+def test_a_finding_without_a_measure_is_named_before_anyone_asks(tmp_path: Path) -> None:
+    plan = json.loads(done("plan", DONSAK, "--json"))
+    plan["measures"] = [each for each in plan["measures"] if "O15" not in each["codes"]]
+    (tmp_path / "plan.json").write_text(json.dumps(plan, ensure_ascii=False), encoding="utf-8")
+
+    for name in ("plan.json", ""):
+        chosen = ["--plan", tmp_path / name] if name else []
+        done("report", DONSAK, "--kind", "measures", *chosen, "--format", "html", "--digits", "arabic",
+             "-o", tmp_path / f"out{name}")  # fmt: skip
+
+    with_gap, whole = (
+        (tmp_path / f"out{name}" / "donsak-2568-measures.html").read_text("utf-8")
+        for name in ("plan.json", "")
+    )
+    assert "ข้อค้นพบที่ยังไม่มีมาตรการรองรับ: <strong>O15</strong>" in with_gap
+    assert "ยังไม่มีมาตรการรองรับ" not in whole

@@ -1,7 +1,6 @@
 """Where measures stand: the rule from steps to measure, earlier rounds, and the sums."""
 
 import datetime
-from fractions import Fraction
 from typing import get_args
 
 import pytest
@@ -109,14 +108,15 @@ def test_every_status_is_counted_and_the_share_is_exact() -> None:
         "not_done": 1,
         "hindered": 0,
     }
-    assert counted.share_done == Fraction(1, 3)
     assert [each.measure.id for each in counted.unfinished] == ["m2", "m3"]
 
 
-def test_a_plan_without_measures_has_no_share() -> None:
+def test_a_plan_without_measures_counts_nothing() -> None:
     empty = Plan(agency="ก", agency_type=None, fiscal_year=2569, result_year=2568, measures=())
 
-    assert counts(Followup(plan=empty, rounds=()), "6m").share_done is None
+    counted = counts(Followup(plan=empty, rounds=()), "6m")
+
+    assert (counted.total, set(counted.by_status.values()), counted.unfinished) == (0, {0}, ())
 
 
 NOTES = st.lists(

@@ -6,7 +6,8 @@ import pytest
 from tests.published import decimals, donsak, framework, napho, with_scores
 
 from prongsai.core.errors import InputError
-from prongsai.core.uncertainty.sample_size import SampleSize, largest_official, official_size, sizes_of
+from prongsai.core.uncertainty.sample_size import SampleSize, official_size, sizes_of
+from prongsai.core.uncertainty.significance import LARGEST_PLAUSIBLE
 
 
 def test_don_sak_s_printed_means_give_away_34_staff_though_one_is_misprinted() -> None:
@@ -77,9 +78,11 @@ def test_a_rule_in_words_alone_tells_no_number() -> None:
     assert sizes_of(vague, replace(donsak(), scores={}, published={})) == {}
 
 
-def test_the_largest_minimum_of_two_years_is_told() -> None:
-    assert largest_official((framework(2568), framework(2567))) == 400
-    assert largest_official(()) is None
+def test_the_largest_plausible_sample_is_the_largest_that_any_year_asks_for() -> None:
+    rules = [rule for year in range(2562, 2570) for rule in framework(year).samples]
+    asked = [size for rule in rules for size in (rule.at_least, rule.at_most) if size is not None]
+
+    assert max(asked) == LARGEST_PLAUSIBLE
 
 
 @pytest.mark.parametrize("size", [(0, None), (5, 0), (-1, -1)])

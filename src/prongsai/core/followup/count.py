@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import get_args
 
 from prongsai.core.followup import Followup, ProgressNote, Status
@@ -56,11 +55,6 @@ class Counts:
     def by_status(self) -> Mapping[Status, int]:
         """How many measures stand where; every status has its number, and they add up to the total."""
         return {status: len(self.of(status)) for status in get_args(Status)}
-
-    @property
-    def share_done(self) -> Fraction | None:
-        """The done measures as a share of all, 0 to 1; `None` for a plan without measures."""
-        return Fraction(len(self.of("done")), self.total) if self.total else None
 
     @property
     def unfinished(self) -> tuple[Standing, ...]:

@@ -13,7 +13,9 @@ from prongsai.core.papers.pen import Pen, Setting, counted
 from prongsai.core.papers.rows import MeasureRows
 from prongsai.core.plan import Plan
 from prongsai.core.plan.elements import check_measures
+from prongsai.core.plan.proposal import unanswered
 from prongsai.core.plan.round import ROUND_WORDS, due
+from prongsai.core.summary import runs_of_codes
 
 KIND = "measures"
 # Elements of the item that the analysis shows, not the table of measures.
@@ -179,6 +181,7 @@ class _Measures(Pen):
         yield from answer_blocks(
             self, check, without=OF_THE_ANALYSIS if self.findings is None else frozenset()
         )
+        yield from self.without_measure()
         yield Bullets(
             (
                 (
@@ -191,3 +194,16 @@ class _Measures(Pen):
                 ),
             )
         )
+
+    def without_measure(self) -> Iterator[Block]:
+        """Name the findings that ask for something and that no measure answers."""
+        open_findings = unanswered(self.findings or (), self.plan)
+        if open_findings:
+            codes = ", ".join(runs_of_codes([each.code for each in open_findings]))
+            yield Callout(
+                self.runs(
+                    f"ข้อค้นพบที่ยังไม่มีมาตรการรองรับ: **{codes}**",
+                    f"Findings that no measure answers yet: **{codes}**",
+                ),
+                "warning",
+            )

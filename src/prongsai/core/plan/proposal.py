@@ -77,9 +77,13 @@ def propose(findings: Iterable[Finding], catalogue: Catalogue, occasion: Occasio
 
 
 def unanswered(findings: Iterable[Finding], plan: Plan) -> tuple[Finding, ...]:
-    """Return the findings that ask for something and that no measure of the plan answers, in their order."""
-    answered = {id_ for measure in plan.measures for id_ in measure.finding_ids}
-    return tuple(each for each in findings if each.kind not in GOOD and each.id not in answered)
+    """Return the findings that ask for something and that no measure of the plan answers, in their order.
+
+    A measure answers a finding by its id, or by the code that the finding is about.
+    """
+    answered = {key for measure in plan.measures for key in (*measure.finding_ids, *measure.codes)}
+    asked = (each for each in findings if each.kind not in GOOD)
+    return tuple(each for each in asked if not answered & {each.id, each.code})
 
 
 def _unit_name(key: str, catalogue: Catalogue, occasion: Occasion) -> str:

@@ -65,17 +65,6 @@ def official_size(framework: Framework, sample: str, population: int | None = No
     return min(found, default=None)
 
 
-def largest_official(frameworks: tuple[Framework, ...]) -> int | None:
-    """Return the largest sample that the rules of these years ever ask for; `None` where none is known."""
-    asked = [
-        size
-        for framework in frameworks
-        for rule in framework.samples
-        for size in (rule.at_least, rule.at_most)
-    ]
-    return max((size for size in asked if size is not None), default=None)
-
-
 def _official(framework: Framework) -> Iterator[tuple[str, SampleSize]]:
     for sample in dict.fromkeys(rule.tool for rule in framework.samples):
         size = official_size(framework, sample)
