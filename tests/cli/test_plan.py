@@ -38,6 +38,20 @@ def test_a_plan_without_reports_is_all_still_planned(tmp_path: Path) -> None:
     assert counted["planned"] == len(counted["measures"])
 
 
+def test_any_round_of_the_year_may_be_asked_for(tmp_path: Path) -> None:
+    done("plan", DONSAK, "-o", tmp_path / "plan.json")
+
+    asked = [
+        json.loads(done("followup", tmp_path / "plan.json", "--round", words, "--json"))["round"]
+        for words in ("3m", "๙ เดือน", "12")
+    ]
+    refused = run("followup", tmp_path / "plan.json", "--round", "13m")
+
+    assert asked == ["3m", "9m", "12m"]
+    assert refused.exit_code == 2
+    assert "13m" in refused.stderr and "1–12" in refused.stderr
+
+
 def test_a_result_file_is_no_plan() -> None:
     refused = run("followup", DONSAK)
 

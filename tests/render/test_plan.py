@@ -110,6 +110,23 @@ def test_cells_with_a_choice_offer_it() -> None:
     assert "เทศบาลตำบล (ทต.)" in dict(lists(book, PLAN_SHEET))["B3"]
 
 
+def test_rounds_of_an_agency_are_offered_and_others_may_be_written() -> None:
+    usual, own = (opened(a_plan(a_measure(monitoring_rounds=rounds))) for rounds in (("6m",), ("3m", "9m")))
+
+    assert dict(lists(usual, PROGRESS_SHEET))["A2"] == '"6 เดือน,12 เดือน"'
+    assert dict(lists(own, PROGRESS_SHEET))["A2"] == '"3 เดือน,6 เดือน,9 เดือน,12 เดือน"'
+    (rule,) = own[MEASURES_SHEET].data_validations.dataValidation
+    assert (rule.errorStyle, rule.formula1.partition(",")[0]) == ("warning", '"6 เดือน และ 12 เดือน')
+    assert [row[0] for row in rows(usual, PLAN_SHEET, 1)][-2:] == [
+        "วันปิดรอบ 6 เดือน · date_6m",
+        "วันปิดรอบ 12 เดือน · date_12m",
+    ]
+    assert [row[0] for row in rows(own, PLAN_SHEET, 1)][-4:-2] == [
+        "วันปิดรอบ 3 เดือน · date_3m",
+        "วันปิดรอบ 6 เดือน · date_6m",
+    ]
+
+
 def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
     book = opened(a_plan(a_measure(title="=1+1")))
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from prongsai.cli.bilingual import option
+from prongsai.cli.bilingual import language, option
 from prongsai.core.framework import Framework
 from prongsai.core.framework.wording import overlay
+from prongsai.core.plan import MonitoringRound
 from prongsai.core.result import check
 from prongsai.core.scoring import Score, prepare, score
 from prongsai.core.text import Text
@@ -27,6 +28,28 @@ WORDING = option(
     type=click.Path(path_type=Path),
     words=Text("ไฟล์ถ้อยคำของหน่วยงาน (รหัส, ถ้อยคำ)", "a sheet of the agency's own wording (code, wording)"),
 )
+
+
+class _RoundType(click.ParamType[MonitoringRound]):
+    """A monitoring round, in any of the ways that a plan's file may name it."""
+
+    name = "round"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> MonitoringRound:
+        """Return the round; fail with how to write it."""
+        from prongsai.core.plan.check import UNKNOWN_ROUND
+        from prongsai.core.plan.round import read_round
+
+        found = read_round(value)
+        if found is None:
+            fault, lang = UNKNOWN_ROUND, language()
+            self.fail(f"“{value}” {fault.why.say(lang)} – {fault.remedy.say(lang)}", param, ctx)
+        return found
+
+
+ROUND = _RoundType()
 
 
 def open_framework(name: str) -> Framework:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from prongsai.cli.bilingual import AS_JSON, command, language, option, print_json, refuse, write_all
-from prongsai.cli.load import FILE, FRAMEWORK, load_score
+from prongsai.cli.load import FILE, FRAMEWORK, ROUND, load_score
 from prongsai.cli.papers import Sources
 from prongsai.cli.report import PROFILE
 from prongsai.cli.result import say_written
@@ -68,10 +68,10 @@ def plan(
 @option(
     "--round",
     "round_",
-    type=click.Choice(["6m", "12m"]),
+    type=ROUND,
     default="12m",
     show_default=True,
-    words=Text("รอบรายงาน", "which round of reports"),
+    words=Text("รอบรายงาน เช่น 6m", "which round of reports, such as 6m"),
 )
 @AS_JSON
 def followup(file: Path, round_: Any, *, as_json: bool) -> None:

@@ -12,7 +12,7 @@ import click
 
 from prongsai.cli.analyze import EDITS, PEERS, PREVIOUS, RESPONDENTS
 from prongsai.cli.bilingual import command, language, option, refuse, write_all
-from prongsai.cli.load import FILE, FRAMEWORK, WORDING, load_score
+from prongsai.cli.load import FILE, FRAMEWORK, ROUND, WORDING, load_score
 from prongsai.cli.papers import PAPERS, Sources, make
 from prongsai.cli.result import say_written
 from prongsai.core.document import Document
@@ -130,8 +130,8 @@ DIGITS = option(
 @option(
     "--round",
     "round_",
-    type=click.Choice(["6m", "12m"]),
-    words=Text("รอบรายงาน (6 หรือ 12 เดือน)", "which round of reports (default: the last)"),
+    type=ROUND,
+    words=Text("รอบรายงาน เช่น 6m", "which round of reports, such as 6m (default: the last)"),
 )
 @option("--form", default="", words=Text("ชื่อแบบตาราง เช่น donsak", "name of a table form, such as donsak"))
 @option(

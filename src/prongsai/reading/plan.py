@@ -20,6 +20,7 @@ from prongsai.core.plan.check import faults as plan_faults
 from prongsai.core.plan.draft import UNKNOWN_MEASURE, Branch, read_plan, with_steps
 from prongsai.core.plan.layout import (
     COLUMNS,
+    DATE_FIELDS,
     FIELD,
     MEASURE_COLUMNS,
     MEASURES_SHEET,
@@ -212,7 +213,7 @@ def _filled(row: SourceRow) -> bool:
 # JSON
 
 
-_PLAN_KEYS = tuple(key for key in PLAN_FIELDS if not key.startswith("date_"))
+_PLAN_KEYS = tuple(key for key in PLAN_FIELDS if key not in DATE_FIELDS)
 _MEASURE_KEYS = tuple(MEASURE_COLUMNS)
 _STEP_KEYS = tuple(key for key in STEP_COLUMNS if key != "measure")
 _NOTE_KEYS = tuple(key for key in PROGRESS_COLUMNS if key not in ("round", "about"))

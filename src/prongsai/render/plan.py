@@ -12,7 +12,7 @@ from prongsai.core.agency import AGENCY_TYPES, label_of
 from prongsai.core.followup import Followup, ProgressNote
 from prongsai.core.followup.words import STATUS_WORDS
 from prongsai.core.framework.source import write_fraction
-from prongsai.core.plan import Measure, MonitoringRound, Period, Plan, Step
+from prongsai.core.plan import DEFAULT_ROUNDS, Measure, MonitoringRound, Period, Plan, Step
 from prongsai.core.plan.layout import (
     COLUMNS,
     HELP_SHEET,
@@ -25,13 +25,12 @@ from prongsai.core.plan.layout import (
     heading,
 )
 from prongsai.core.plan.period import iso_words, period_words
-from prongsai.core.plan.round import MONITORING_ROUNDS, ROUND_WORDS
+from prongsai.core.plan.round import MONITORING_ROUNDS, ROUND_WORDS, offered, rounds_words
 from prongsai.core.thai import fiscal_year_start, long_date
 from prongsai.render.plan_help import HELP
 from prongsai.render.result_workbook import A4, ACCENT, BAND, FONT, INK, LINE
 from prongsai.render.room import row_height
 
-AND = " และ "
 ROWS_FOR_MORE = 200
 _WIDE, _MIDDLE, _NARROW = 40, 24, 13
 _WIDTHS: Mapping[str, int] = dict.fromkeys(
@@ -40,14 +39,12 @@ _WIDTHS: Mapping[str, int] = dict.fromkeys(
     ("topic", "responsible_units", "period", "monitoring_note", "obstacle", "suggestion", "reason", "field"),
     _MIDDLE,
 )
-_ROUND_CHOICES = (
-    AND.join(words.th for words in ROUND_WORDS.values()),
-    *(each.th for each in ROUND_WORDS.values()),
-)
 _HELP_WIDTH = 64
 _HELP_HEIGHTS = {"title": 36, "heading": 32}
 _FIXED = frozenset({"about", "generated", "expected_gain"})
+_ROUND_KEYS = frozenset({"monitoring_rounds", "round"})
 _Row = Mapping[str, str]
+_Rounds = tuple[MonitoringRound, ...]
 
 
 def to_xlsx(plan: Plan, followup: Followup | None = None) -> bytes:
@@ -69,7 +66,7 @@ def to_xlsx(plan: Plan, followup: Followup | None = None) -> bytes:
         PROGRESS_SHEET: list(_progress_rows(plan, followup)),
     }
     for name in COLUMNS:
-        _sheet(book, name, rows[name], looks)
+        _sheet(book, name, rows[name], looks, _rounds(plan, followup))
     book.close()
     return stream.getvalue()
 
@@ -153,10 +150,17 @@ def _plan_rows(plan: Plan, followup: Followup | None) -> Iterator[_Row]:
         "agency_type": label_of(plan.agency_type) if plan.agency_type else "",
         "fiscal_year": str(plan.fiscal_year),
         "result_year": str(plan.result_year),
-        **{f"date_{round_}": closed.get(round_, "") for round_ in MONITORING_ROUNDS},
+        **{f"date_{round_}": closed.get(round_, "") for round_ in _rounds(plan, followup)},
     }
     for key, title in PLAN_FIELDS.items():
-        yield {"field": heading(title, key), "value": values[key]}
+        if key in values:
+            yield {"field": heading(title, key), "value": values[key]}
+
+
+def _rounds(plan: Plan, followup: Followup | None) -> _Rounds:
+    """Return the usual rounds and those that a measure or a report has."""
+    held = [round_.round for round_ in followup.rounds] if followup else []
+    return offered([*held, *(round_ for measure in plan.measures for round_ in measure.monitoring_rounds)])
 
 
 def _measure_row(measure: Measure) -> _Row:
@@ -167,7 +171,7 @@ def _measure_row(measure: Measure) -> _Row:
         "approach": measure.approach,
         "responsible_units": "\n".join(measure.responsible_units),
         "period": _days(measure.period),
-        "monitoring_rounds": AND.join(ROUND_WORDS[each].th for each in measure.monitoring_rounds),
+        "monitoring_rounds": rounds_words(measure.monitoring_rounds).th,
         "monitoring_note": measure.monitoring_note,
         "budget": "" if measure.budget is None else format(measure.budget, "f"),
         "expected_gain": "" if measure.expected_gain is None else write_fraction(measure.expected_gain),
@@ -262,7 +266,7 @@ def _help(book: Any, looks: Mapping[str, Any]) -> None:
         sheet.set_row(row, _HELP_HEIGHTS.get(kind) or row_height((words, _HELP_WIDTH)))
 
 
-def _sheet(book: Any, name: str, rows: Sequence[_Row], looks: Mapping[str, Any]) -> None:
+def _sheet(book: Any, name: str, rows: Sequence[_Row], looks: Mapping[str, Any], rounds: _Rounds) -> None:
     sheet = book.add_worksheet(name)
     _page(sheet)
     sheet.freeze_panes(1, 1)
@@ -284,7 +288,7 @@ def _sheet(book: Any, name: str, rows: Sequence[_Row], looks: Mapping[str, Any])
     last = len(rows) + (0 if name == PLAN_SHEET else ROWS_FOR_MORE)
     # Numbers kept as texts are meant so; Excel would mark each of them as a mistake.
     sheet.ignore_errors({"number_stored_as_text": f"A1:M{last + 1}"})
-    _offer(sheet, name, last)
+    _offer(sheet, name, last, rounds)
 
 
 def _page(sheet: Any, *, landscape: bool = True) -> None:
@@ -296,27 +300,31 @@ def _page(sheet: Any, *, landscape: bool = True) -> None:
     sheet.set_footer("&C&P / &N")
 
 
-def _offer(sheet: Any, name: str, last: int) -> None:
+def _offer(sheet: Any, name: str, last: int, rounds: _Rounds) -> None:
     """Let people choose where there is a choice."""
     keys = list(COLUMNS[name])
     if name == PLAN_SHEET:
         row = list(PLAN_FIELDS).index("agency_type") + 1
         types = [one.label for one in AGENCY_TYPES.values()]
         sheet.data_validation(row, 1, row, 1, _choice(types, "warning"))
-    for key, choices in _choices(name).items():
+    # Who has rounds of their own may write more of them.
+    by_hand = frozenset[str]() if rounds == DEFAULT_ROUNDS else _ROUND_KEYS
+    for key, choices in _choices(name, rounds).items():
         column = keys.index(key)
-        sheet.data_validation(1, column, max(last, 1), column, _choice(choices, "stop"))
+        rule = _choice(choices, "warning" if key in by_hand else "stop")
+        sheet.data_validation(1, column, max(last, 1), column, rule)
 
 
-def _choices(name: str) -> Mapping[str, object]:
+def _choices(name: str, rounds: _Rounds) -> Mapping[str, object]:
     choices: Mapping[str, Mapping[str, object]]
+    words = [ROUND_WORDS[round_].th for round_ in rounds]
     ids = f"='{MEASURES_SHEET}'!$A$2:$A${ROWS_FOR_MORE + 1}"
     choices = {
         PLAN_SHEET: {},
-        MEASURES_SHEET: {"monitoring_rounds": list(_ROUND_CHOICES)},
+        MEASURES_SHEET: {"monitoring_rounds": [rounds_words(DEFAULT_ROUNDS).th, *words]},
         STEPS_SHEET: {"measure": ids},
         PROGRESS_SHEET: {
-            "round": [words.th for words in ROUND_WORDS.values()],
+            "round": words,
             "measure": ids,
             "status": [words.th for words in STATUS_WORDS.values()],
         },

@@ -33,7 +33,7 @@ def test_rounds_and_notes_are_read() -> None:
 
 def test_places_stay_right_behind_a_round_that_could_not_be_read() -> None:
     problems: list[Problem] = []
-    rounds = [Branch(row("bad", round="9m", date="")), Branch(row("good", round="12m", date="30/9/69"))]
+    rounds = [Branch(row("bad", round="13m", date="")), Branch(row("good", round="12m", date="30/9/69"))]
 
     followup, where = read_rounds(a_plan(), rounds, problems)
 

@@ -36,7 +36,7 @@ def test_a_whole_plan_has_no_faults() -> None:
         ({"period": TOO_EARLY}, "plan.outside_year", "period"),
         ({"period": TOO_LATE}, "plan.outside_year", "period"),
         ({"period": BACKWARDS}, "plan.ends_first", "period"),
-        ({"monitoring_rounds": ("9m",)}, "plan.unknown_round", "monitoring_rounds"),
+        ({"monitoring_rounds": ("13m",)}, "plan.unknown_round", "monitoring_rounds"),
         ({"budget": Decimal(-1)}, "plan.bad_budget", "budget"),
         ({"budget": Decimal("NaN")}, "plan.bad_budget", "budget"),
         ({"budget": Decimal("Infinity")}, "plan.bad_budget", "budget"),

@@ -57,10 +57,10 @@ def test_lists_are_parted_by_lines_and_semicolons_codes_by_anything() -> None:
 
 
 def test_rounds_are_read_once_each_and_others_are_named() -> None:
-    found, problems = reader("6 เดือน และ 12 เดือน, 6m / 9m")
+    found, problems = reader("6 เดือน และ 12 เดือน, 6m / 13m")
 
     assert found.rounds("x") == ("6m", "12m")
-    assert [each.found for each in problems] == ["9m"]
+    assert [each.found for each in problems] == ["13m"]
 
 
 def test_a_gain_is_exact() -> None:

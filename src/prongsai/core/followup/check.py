@@ -27,7 +27,10 @@ ROUND_BEFORE_PLAN = Fault(
 WRONG_ORDER = Fault(
     "followup.wrong_order",
     Text("รอบนี้ต้องปิดหลังรอบก่อน ({before})", "this round must close after the one before it ({before})"),
-    Text("เรียงรอบ 6 เดือนก่อน 12 เดือน และแก้วัน", "put 6 months before 12 months and correct the dates"),
+    Text(
+        "เรียงรอบตามเดือน เช่น 6 เดือนก่อน 12 เดือน และแก้วัน",
+        "put 6 months before 12 months and so on, and correct the dates",
+    ),
 )
 UNKNOWN_MEASURE = Fault(
     "followup.unknown_measure",

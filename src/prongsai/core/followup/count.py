@@ -9,6 +9,7 @@ from typing import get_args
 
 from prongsai.core.followup import Followup, ProgressNote, Status
 from prongsai.core.plan import Measure, MonitoringRound
+from prongsai.core.plan.round import months
 
 BEGUN: frozenset[Status] = frozenset({"in_progress", "done", "partial"})
 STILL_OPEN: frozenset[Status] = frozenset({"planned", "in_progress"})
@@ -71,9 +72,8 @@ def counts(followup: Followup, round_: MonitoringRound) -> Counts:
 
     A round that was not held tells nothing of its own: the standing is then that of the rounds before it.
     """
-    rounds = get_args(MonitoringRound)
-    told = [each for each in followup.rounds if rounds.index(each.round) <= rounds.index(round_)]
-    by_round = [each.notes for each in sorted(told, key=lambda each: rounds.index(each.round))]
+    told = [each for each in followup.rounds if months(each.round) <= months(round_)]
+    by_round = [each.notes for each in sorted(told, key=lambda each: months(each.round))]
     return Counts(
         round=round_, standings=tuple(_standing(measure, by_round) for measure in followup.plan.measures)
     )

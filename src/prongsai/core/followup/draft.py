@@ -53,7 +53,7 @@ def read_rounds(
 
 
 def by_round(header: SourceRow, notes: Sequence[SourceRow], problems: list[Problem]) -> list[Branch]:
-    """Put notes of one table to their rounds, whose dates stand in the header as `date_6m` and `date_12m`."""
+    """Put notes of one table to their rounds, whose dates stand in the header as `date_6m` and so on."""
     found: dict[str, list[SourceRow]] = {round_: [] for round_ in MONITORING_ROUNDS}
     for row in notes:
         reader = RowReader(row, problems)

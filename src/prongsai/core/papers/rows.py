@@ -10,7 +10,7 @@ from prongsai.core.papers.columns import Form, FormColumn, Key
 from prongsai.core.papers.pen import NONE, Pen
 from prongsai.core.plan import Measure, Step
 from prongsai.core.plan.period import months_within
-from prongsai.core.plan.round import ROUND_WORDS
+from prongsai.core.plan.round import rounds_words
 
 Cell = Callable[[int, Measure], tuple[Run, ...]]
 Runs = tuple[Run, ...]
@@ -66,9 +66,8 @@ class MeasureRows:
 
     def monitoring(self, measure: Measure) -> str:
         """Write the rounds of reports and the note on them."""
-        rounds = [ROUND_WORDS[each].say(self.pen.edition.lang) for each in measure.monitoring_rounds]
-        joined = self.pen.say(" และ ", " and ").join(rounds)
-        reports = self.pen.say(f"รายงานรอบ {joined}", f"Report after {joined}") if rounds else ""
+        rounds = rounds_words(measure.monitoring_rounds)
+        reports = self.pen.say(f"รายงานรอบ {rounds.th}", f"Report after {rounds.en}") if rounds.th else ""
         return "\n".join(part for part in (reports, measure.monitoring_note) if part.strip())
 
     def gain(self, _: int, measure: Measure) -> Runs:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-MonitoringRound = Literal["6m", "12m"]
+# After how many months of the fiscal year a round reports. Most agencies hold the two of `DEFAULT_ROUNDS`.
+MonitoringRound = Literal["1m", "2m", "3m", "4m", "5m", "6m", "7m", "8m", "9m", "10m", "11m", "12m"]
+DEFAULT_ROUNDS: tuple[MonitoringRound, ...] = ("6m", "12m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Measure:
     responsible_units: tuple[str, ...]
     steps: tuple[Step, ...]
     period: Period | None
-    monitoring_rounds: tuple[MonitoringRound, ...] = ("6m", "12m")
+    monitoring_rounds: tuple[MonitoringRound, ...] = DEFAULT_ROUNDS
     monitoring_note: str = ""
     budget: Decimal | None = None
     expected_gain: Fraction | None = None

@@ -85,7 +85,7 @@ UNKNOWN_CODE = Fault(
 UNKNOWN_ROUND = Fault(
     "plan.unknown_round",
     Text("ไม่รู้จักรอบติดตามนี้", "this monitoring round is not known"),
-    Text("ใช้ 6 เดือน หรือ 12 เดือน", "use 6m or 12m"),
+    Text("เขียนเป็นเดือน 1–12 เช่น 6 เดือน หรือ 12 เดือน", "write months from 1 to 12, such as 6m or 12m"),
 )
 BAD_BUDGET = Fault(
     "plan.bad_budget",

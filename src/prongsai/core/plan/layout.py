@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from prongsai.core.plan import Measure
+from prongsai.core.plan.round import ROUND_WORDS
 from prongsai.core.text import Text
 
 HELP_SHEET, PLAN_SHEET, MEASURES_SHEET = "คำแนะนำ", "แผน", "มาตรการ"
@@ -13,13 +14,18 @@ STEPS_SHEET, PROGRESS_SHEET = "ขั้นตอน", "ความก้าว
 FIELD, VALUE = "field", "value"
 
 # The dates of the rounds stand with the plan, so that a round without notes is not lost.
+DATE_FIELDS: Mapping[str, Text] = {
+    f"date_{round_}": Text("วันปิดรอบ {words}", "{short}-month round closed on").format(
+        words=words.th, short=round_.removesuffix("m")
+    )
+    for round_, words in ROUND_WORDS.items()
+}
 PLAN_FIELDS: Mapping[str, Text] = {
     "agency": Text("ชื่อหน่วยงาน", "agency"),
     "agency_type": Text("ประเภทหน่วยงาน", "type of agency"),
     "fiscal_year": Text("แผนของปีงบประมาณ พ.ศ.", "fiscal year of the plan"),
     "result_year": Text("วิเคราะห์จากผลปี พ.ศ.", "year of the result"),
-    "date_6m": Text("วันปิดรอบ 6 เดือน", "6-month round closed on"),
-    "date_12m": Text("วันปิดรอบ 12 เดือน", "12-month round closed on"),
+    **DATE_FIELDS,
 }
 PLAN_COLUMNS: Mapping[str, Text] = {FIELD: Text("หัวข้อ", "field"), VALUE: Text("ค่า", "value")}
 MEASURE_COLUMNS: Mapping[str, Text] = {
