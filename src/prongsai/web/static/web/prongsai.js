@@ -1,0 +1,89 @@
+/* Comfort only: every page works without this script.
+ *   data-confirm="question"   on a form or its button: ask first (data-yes="verb" names the button)
+ *   data-autosubmit           on a select: send its form when it changes; its button is hidden
+ *   data-guard                on a form: warn before unsaved words are lost; Ctrl+S sends it
+ *   data-print                on a button[type=button]: print the page
+ *   dialog#keys               Ctrl+/ opens it: the help on keys
+ *   #messages                 where a failed htmx request is told
+ */
+(() => {
+  "use strict";
+  const thai = document.documentElement.lang !== "en";
+  const say = (th, en) => (thai ? th : en);
+  const make = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
+
+  const agreed = new WeakSet();
+  const dirty = new Set();
+
+  function ask(question, verb, then) {
+    const dialog = document.createElement("dialog");
+    const words = make("p", question, { id: "ask" });
+    const no = make("button", say("ยกเลิก", "Cancel"), { type: "button", className: "secondary" });
+    const yes = make("button", verb, { type: "button" });
+    const bar = make("div", "", { className: "toolbar" });
+    const box = document.createElement("article");
+    bar.append(no, yes);
+    box.append(words, bar);
+    dialog.append(box);
+    dialog.setAttribute("aria-labelledby", "ask");
+    no.onclick = () => dialog.close();
+    yes.onclick = () => { dialog.close(); then(); };
+    dialog.onclose = () => dialog.remove();
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target, button = event.submitter;
+    const asker = button?.dataset.confirm ? button : form.dataset.confirm ? form : null;
+    if (!asker || agreed.has(form)) {
+      agreed.delete(form);
+      dirty.delete(form);
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    ask(asker.dataset.confirm, asker.dataset.yes || button?.textContent.trim() || say("ยืนยัน", "Confirm"), () => {
+      agreed.add(form);
+      form.requestSubmit(button);
+      agreed.delete(form);
+    });
+  }, true);
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.matches("[data-guard]")) dirty.add(form);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if ([...dirty].some((form) => form.isConnected)) event.preventDefault();
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("select[data-autosubmit]")) event.target.form.requestSubmit();
+  });
+  for (const select of document.querySelectorAll("select[data-autosubmit]")) {
+    for (const button of select.form.querySelectorAll("button")) button.hidden = true;
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    const form = document.activeElement?.closest("form[data-guard]");
+    const keys = document.getElementById("keys");
+    if (event.key === "s" && form) { event.preventDefault(); form.requestSubmit(); }
+    if (event.key === "/" && keys && !keys.open) { event.preventDefault(); keys.showModal(); }
+  });
+
+  function failed() {
+    const place = document.getElementById("messages");
+    const text = say("ส่งไม่สำเร็จ ข้อมูลที่กรอกยังอยู่ในหน้านี้ โปรดตรวจการเชื่อมต่อแล้วลองอีกครั้ง",
+      "This could not be sent. What you entered is still on this page. Check the connection and try again.");
+    const notice = make("p", text, { className: "notice bad" });
+    notice.setAttribute("role", "alert");
+    place?.replaceChildren(notice);
+  }
+  document.addEventListener("htmx:error", failed);
+  document.addEventListener("htmx:response:error", failed);
+})();
