@@ -1,0 +1,25 @@
+"""The one place that asks what time it is; in demo mode the example year may have a day of its own."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from prongsai.core.thai import fiscal_year_of
+
+
+def now() -> datetime.datetime:
+    """The moment that is written down: always the real one."""
+    return timezone.now()
+
+
+def today() -> datetime.date:
+    """The day that deadlines are compared with, in Thailand."""
+    pretended: datetime.date | None = settings.ENVIRONMENT.today
+    return pretended or timezone.localdate()
+
+
+def fiscal_year() -> int:
+    return fiscal_year_of(today())

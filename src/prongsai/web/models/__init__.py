@@ -1,0 +1,35 @@
+"""What the database keeps, one module per noun."""
+
+from prongsai.web.models.agency import Agency, ChainLink, Unit
+from prongsai.web.models.analysis import Wording
+from prongsai.web.models.audit import AuditChain, AuditEntry
+from prongsai.web.models.followup import Entry, Evidence, FollowupRound
+from prongsai.web.models.job import Job
+from prongsai.web.models.paper import Decision, Paper, PaperVersion, WordTemplate
+from prongsai.web.models.person import Invitation, Membership, Person
+from prongsai.web.models.plan import Measure, Plan, Step
+from prongsai.web.models.result import Result
+
+__all__ = [
+    "Agency",
+    "AuditChain",
+    "AuditEntry",
+    "ChainLink",
+    "Decision",
+    "Entry",
+    "Evidence",
+    "FollowupRound",
+    "Invitation",
+    "Job",
+    "Measure",
+    "Membership",
+    "Paper",
+    "PaperVersion",
+    "Person",
+    "Plan",
+    "Result",
+    "Step",
+    "Unit",
+    "WordTemplate",
+    "Wording",
+]

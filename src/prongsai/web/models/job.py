@@ -1,0 +1,37 @@
+"""Long work in the background: what it is, how far it is, what came of it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from prongsai.web.models.agency import Agency
+
+
+class Job(models.Model):
+    """One piece of long work. `stage`: `waiting`, `running`, `done`, `failed`, `cancelled`.
+
+    A running job renews `lease_until`; when that has passed its worker is dead and another takes it up where it was.
+    """
+
+    kind = models.CharField(max_length=50)
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.CASCADE, related_name="jobs")
+    parameters = models.JSONField(default=dict, blank=True)
+    stage = models.CharField(max_length=20, default="waiting")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease = models.CharField(max_length=40, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    output = models.FileField(upload_to="jobs/%Y/%m/", blank=True, max_length=300)
+    output_name = models.CharField(max_length=200, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+    asked_by = models.ForeignKey("web.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["stage", "lease_until"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.stage}"

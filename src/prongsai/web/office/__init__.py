@@ -1,0 +1,1 @@
+"""Pages for officers, units, executives and those who look after them."""

@@ -1,0 +1,39 @@
+"""The addresses of the office, in the order of the cycle."""
+
+from __future__ import annotations
+
+from prongsai.web.office import (
+    agencies,
+    analysis,
+    audit,
+    followup,
+    home,
+    improve,
+    jobs,
+    me,
+    measures,
+    outcome,
+    papers,
+    people,
+    reconcile,
+    result,
+    verify,
+)
+
+urlpatterns = [
+    *home.urlpatterns,
+    *result.urlpatterns,
+    *reconcile.urlpatterns,
+    *analysis.urlpatterns,
+    *improve.urlpatterns,
+    *measures.urlpatterns,
+    *papers.urlpatterns,
+    *followup.urlpatterns,
+    *outcome.urlpatterns,
+    *agencies.urlpatterns,
+    *people.urlpatterns,
+    *me.urlpatterns,
+    *jobs.urlpatterns,
+    *audit.urlpatterns,
+    *verify.urlpatterns,
+]

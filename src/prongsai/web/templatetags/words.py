@@ -1,0 +1,129 @@
+"""How templates write words, figures and days: in the language and digits of the page."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from prongsai.core.level import two_decimals
+from prongsai.core.plan import Period
+from prongsai.core.plan.period import MONTHS_SHORT, date_words, short_words
+from prongsai.core.rules import half_up
+from prongsai.core.text import Text
+from prongsai.core.thai import BUDDHIST_ERA_OFFSET, in_digits
+from prongsai.web import language
+
+register = template.Library()
+UNKNOWN = "–"
+
+
+@register.simple_tag
+def say(th: str, en: str, **values: object) -> SafeString:
+    """Write our own words, {% say "ปี {year}" "Year {year}" year=here.year %}; the values are escaped."""
+    words = Text(th, en).say(language.current().lang)
+    shown = {name: conditional_escape(_shown(value)) for name, value in values.items()}
+    return mark_safe(in_digits(words.format(**shown) if shown else words, language.current().digits))  # noqa: S308
+
+
+@register.filter
+def text(value: Text | str | None) -> str:
+    """Write a text of the core in the page's language; what is no text stays as it is."""
+    return _shown(value)
+
+
+@register.filter
+def digits(value: object) -> str:
+    """Write a number or words with the digits of the page."""
+    return in_digits("" if value is None else _shown(value), language.current().digits)
+
+
+@register.filter
+def points(value: Decimal | Fraction | int | str | None) -> str:
+    """Write a score with two decimals; a dash where it is not known."""
+    exact = _exact(value)
+    return UNKNOWN if exact is None else _points(exact)
+
+
+@register.filter
+def signed(value: Decimal | Fraction | int | str | None) -> str:
+    """Write a change of a score with its sign."""
+    exact = _exact(value)
+    if exact is None:
+        return UNKNOWN
+    return ("+" if exact > 0 else "") + _points(exact)
+
+
+@register.filter
+def day(value: datetime.date | None) -> str:
+    """Write a day in full: 20 เมษายน 2569."""
+    return UNKNOWN if value is None else language.said(date_words(value))
+
+
+@register.filter
+def short_day(value: datetime.date | None) -> str:
+    """Write a day as narrow places have it: 20 เม.ย. 69."""
+    if value is None:
+        return UNKNOWN
+    month = MONTHS_SHORT[value.month - 1]
+    year = (value.year + BUDDHIST_ERA_OFFSET) % 100
+    return language.say(f"{value.day} {month} {year:02d}", f"{value.day} {value:%b %Y}")
+
+
+@register.filter
+def moment(value: datetime.datetime | None) -> str:
+    """Write a moment of Thai time."""
+    if value is None:
+        return UNKNOWN
+    local = timezone.localtime(value)
+    return (
+        language.said(date_words(local.date()))
+        + in_digits(f" {local:%H:%M}", language.current().digits)
+        + language.say(" น.", "")
+    )
+
+
+@register.filter
+def period(value: Period | None) -> str:
+    return UNKNOWN if value is None else language.said(short_words(value))
+
+
+@register.filter
+def baht(value: Decimal | None) -> str:
+    """Write a sum of money; 0 is “none needed”, unknown a dash."""
+    if value is None:
+        return UNKNOWN
+    if value == 0:
+        return language.say("ไม่ใช้งบประมาณ", "none needed")
+    shown = f"{value:,.2f}".removesuffix(".00")
+    return language.say(f"{shown} บาท", f"{shown} baht")
+
+
+@register.simple_tag
+def chart(svg: str) -> SafeString:
+    """Put a drawing of ours into the page: render/chart*.py escapes what people wrote."""
+    return mark_safe(svg)  # noqa: S308
+
+
+@register.filter
+def of(mapping: dict[str, object], key: str) -> object:
+    """Look up a key that templates cannot write."""
+    return mapping.get(key)
+
+
+def _shown(value: object) -> str:
+    return language.said(value) if isinstance(value, Text) else str(value)
+
+
+def _exact(value: Decimal | Fraction | int | str | None) -> Fraction | None:
+    return None if value is None or value == "" else Fraction(value)
+
+
+def _points(value: Fraction) -> str:
+    sign = "−" if value < 0 else ""
+    return in_digits(sign + two_decimals(half_up(abs(value))), language.current().digits)
