@@ -63,10 +63,19 @@ def read_table(path: Path, columns: Columns, *, needed: Collection[str]) -> Tabl
     if ending == ".json":
         return _objects(decoded(data, path.name), columns, needed, path.name)
     if ending in TEXT_ENDINGS:
-        text = decoded(data, path.name)
-        lines = list(_csv_lines(text, _delimiter(text, columns, needed)))
+        lines = _text_lines(decoded(data, path.name), columns, needed)
         return _below_the_head(lines, columns, needed, path.name)
     raise InputError([fault.ENDING_UNKNOWN.at(path.name, ending)])
+
+
+def table_of_sheet(sheet: Sheet, columns: Columns, needed: Collection[str]) -> Table | None:
+    """Return the table on a sheet, `None` where it has no head with the columns that are needed."""
+    return _find_table(list(_lines_of(sheet)), columns, needed)
+
+
+def table_of_text(text: str, columns: Columns, needed: Collection[str]) -> Table | None:
+    """Return the table in a CSV text, `None` where it has no head with the columns that are needed."""
+    return _find_table(_text_lines(text, columns, needed), columns, needed)
 
 
 def text_of(cell: Cell, problems: list[Problem]) -> str:
@@ -81,8 +90,16 @@ def text_of(cell: Cell, problems: list[Problem]) -> str:
 def _sheet_lines(data: bytes, name: str) -> Iterator[_Line]:
     """Yield the rows of the first sheet that holds anything."""
     filled = next((sheet for sheet in read_workbook(data, name) if sheet.cells), None)
-    for number, cells in filled.rows() if filled else ():
-        yield _Line(cells, filled, number)
+    yield from _lines_of(filled) if filled else ()
+
+
+def _lines_of(sheet: Sheet) -> Iterator[_Line]:
+    for number, cells in sheet.rows():
+        yield _Line(cells, sheet, number)
+
+
+def _text_lines(text: str, columns: Columns, needed: Collection[str]) -> list[_Line]:
+    return list(_csv_lines(text, _delimiter(text, columns, needed)))
 
 
 def _delimiter(text: str, columns: Columns, needed: Collection[str]) -> str:
@@ -114,6 +131,14 @@ def _named(words: str, columns: Columns) -> str:
 
 
 def _below_the_head(lines: list[_Line], columns: Columns, needed: Collection[str], name: str) -> Table:
+    table = _find_table(lines, columns, needed)
+    if table is None:
+        where = next((line.at(1).where for line in lines), name)
+        raise InputError([fault.HEAD_MISSING.at(where, columns=", ".join(needed))])
+    return table
+
+
+def _find_table(lines: list[_Line], columns: Columns, needed: Collection[str]) -> Table | None:
     for at, line in enumerate(islice(lines, HEAD_WITHIN)):
         heads: dict[str, int] = {}
         for column, cell in line.cells.items():
@@ -123,8 +148,7 @@ def _below_the_head(lines: list[_Line], columns: Columns, needed: Collection[str
             rows = [{head: below.at(column) for head, column in heads.items()} for below in lines[at + 1 :]]
             filled = tuple(row for row in rows if any(cell.text.strip() for cell in row.values()))
             return Table({head: line.at(column) for head, column in heads.items()}, filled)
-    where = next((line.at(1).where for line in lines), name)
-    raise InputError([fault.HEAD_MISSING.at(where, columns=", ".join(needed))])
+    return None
 
 
 def _objects(text: str, columns: Columns, needed: Collection[str], name: str) -> Table:

@@ -79,9 +79,9 @@ def place(sheet: str, row: int, column: int) -> str:
     return f"แผ่น “{sheet}” เซลล์ {letters}{row}"
 
 
-def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
+def read_workbook(data: bytes, name: str, most_cells: int = MOST_CELLS) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook in their order; `name` is what messages call the file."""
-    problem = _inspect(data, name)
+    problem = _inspect(data, name, most_cells)
     if problem is not None:
         raise InputError([problem])
     # Only who reads a workbook waits for the library to load.
@@ -98,12 +98,12 @@ def read_workbook(data: bytes, name: str) -> tuple[Sheet, ...]:
         raise InputError([fault.DAMAGED.at(name, type(error).__name__)]) from error
 
 
-def _inspect(data: bytes, name: str) -> Problem | None:
+def _inspect(data: bytes, name: str, most_cells: int) -> Problem | None:
     if data.startswith(OLE_MAGIC):
         return (fault.ENCRYPTED if _ENCRYPTED_MARK in data else fault.OLD_XLS).at(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _inspect_directory(archive, name) or _inspect_parts(archive, name)
+            return _inspect_directory(archive, name) or _inspect_parts(archive, name, most_cells)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         return fault.DAMAGED.at(name, type(error).__name__)
 
@@ -135,7 +135,7 @@ def _ratio(part: zipfile.ZipInfo) -> float:
     return part.file_size / max(part.compress_size, 1)
 
 
-def _inspect_parts(archive: zipfile.ZipFile, name: str) -> Problem | None:
+def _inspect_parts(archive: zipfile.ZipFile, name: str, most_cells: int) -> Problem | None:
     """Inflate every part once with the limit in hand: the sizes that the directory declares may be lies."""
     left = MOST_INFLATED
     cells = 0
@@ -152,7 +152,7 @@ def _inspect_parts(archive: zipfile.ZipFile, name: str) -> Problem | None:
             return fault.MACROS.at(name)
         if part.filename.startswith("xl/worksheets/"):
             cells += sum(1 for _ in _CELL_TAG.finditer(content))
-    return fault.TOO_MANY_CELLS.at(name, most=MOST_CELLS) if cells > MOST_CELLS else None
+    return fault.TOO_MANY_CELLS.at(name, most=most_cells) if cells > most_cells else None
 
 
 def _sheets(book: Workbook) -> Iterator[Sheet]:
