@@ -1,0 +1,96 @@
+"""From a kept result to its score and analysis: the same core as the command line and the papers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from prongsai.core.analysis import Analysis, analyse, with_previous, with_sureness
+from prongsai.core.finding import findings, with_edits
+from prongsai.core.framework import Framework
+from prongsai.core.improve import improve
+from prongsai.core.reconcile import Reconciliation, reconcile
+from prongsai.core.result import check
+from prongsai.core.scoring import Score, prepare, score
+from prongsai.core.uncertainty.sample_size import SampleSize
+from prongsai.reading.catalogue import load as load_catalogue
+from prongsai.reading.catalogue import load_rules
+from prongsai.reading.framework import available, load
+from prongsai.reading.result import draft_of
+from prongsai.web.models import Agency, Result
+
+# A score is made from its content alone, so the same content need not be scored again in this process.
+KEPT = 512
+
+
+def framework_of(year: int) -> Framework | None:
+    """Return the shipped framework of a year, `None` for one that is not known yet."""
+    return _framework(f"th-ita-{year}") if f"th-ita-{year}" in available() else None
+
+
+def result_of(agency: Agency, fiscal_year: int) -> Result | None:
+    return Result.objects.filter(agency=agency, fiscal_year=fiscal_year).first()
+
+
+def score_of(kept: Result) -> Score:
+    """Score a kept result with the framework it is pinned to."""
+    return _score(kept.framework, _spelled(kept))
+
+
+def checks_of(kept: Result) -> Reconciliation:
+    """Say which announced figures follow from those below them."""
+    return _checks(kept.framework, _spelled(kept))
+
+
+def analysis_of(
+    kept: Result, *, edits: Mapping[str, str] | None = None, previous: Result | None = None
+) -> Analysis:
+    """Say everything about a result; `edits` are the agency's own words by finding id."""
+    analysis = with_sureness(_analysis(kept.framework, _spelled(kept)), samples_of(kept))
+    if edits:
+        analysis = replace(analysis, findings=with_edits(analysis.findings, edits))
+    return with_previous(analysis, score_of(previous)) if previous else analysis
+
+
+def edits_of(kept: Result) -> dict[str, str]:
+    """The agency's own words, in one query."""
+    return dict(kept.wordings.values_list("finding", "text"))
+
+
+def samples_of(kept: Result) -> dict[str, SampleSize]:
+    """How many answered and of how many, by tool."""
+    return {tool: SampleSize(answers, people) for tool, (answers, people) in kept.respondents.items()}
+
+
+def _spelled(kept: Result) -> str:
+    return json.dumps(kept.content, ensure_ascii=False, sort_keys=True)
+
+
+@lru_cache(maxsize=16)
+def _framework(id_: str) -> Framework:
+    return load(id_)
+
+
+@lru_cache(maxsize=KEPT)
+def _score(framework: str, content: str) -> Score:
+    chosen = _framework(framework)
+    return score(prepare(chosen), check(draft_of(content.encode(), "result.json"), chosen))
+
+
+@lru_cache(maxsize=KEPT)
+def _checks(framework: str, content: str) -> Reconciliation:
+    scored = _score(framework, content)
+    known = {level.word.th for level in scored.recipe.framework.levels}
+    foreign = scored.result.level is not None and scored.result.level not in known
+    years = tuple(_framework(each) for each in available() if each != framework) if foreign else ()
+    return reconcile(scored, other_years=years)
+
+
+@lru_cache(maxsize=KEPT)
+def _analysis(framework: str, content: str) -> Analysis:
+    scored = _score(framework, content)
+    improvement = improve(scored)
+    found = findings(scored, improvement.gains, catalogue=load_catalogue(), rules=load_rules())
+    return analyse(scored, _checks(framework, content), improvement, found=found)
