@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from prongsai.core.approval import Approval
 from prongsai.core.text import Lang
 from prongsai.core.thai import Digits
 
@@ -195,6 +196,20 @@ Block = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How an approved paper can be checked: its code, the address of the page for that, and who decided what."""
+
+    code: str
+    address: str
+    approvals: tuple[Approval, ...] = ()
+
+    @property
+    def link(self) -> str:
+        """The address at which this very paper is checked; the square code holds it."""
+        return f"{self.address.rstrip('/')}/{self.code}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A paper: `title` and `subtitle` lines on its head, then blocks; digits and language hold for all of it.
@@ -203,6 +218,7 @@ class Document:
     `landscape` turns its pages, `contents` puts a list of its sections (with pages where there are pages) after the
     head, and a paper that is not `titled` begins with its first block, as a memo does; the title is then only
     in the file's metadata. `stamp` is the date that file metadata carries, so that the same input gives the same bytes.
+    `verification` is printed on an approved paper and is no part of its content.
     """
 
     kind: str
@@ -218,6 +234,7 @@ class Document:
     contents: bool = False
     titled: bool = True
     author: str = ""
+    verification: Verification | None = None
 
     @property
     def sections(self) -> tuple[Heading, ...]:
