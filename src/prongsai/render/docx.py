@@ -33,7 +33,7 @@ from prongsai.core.document import (
     Tone,
 )
 from prongsai.core.thai import in_digits
-from prongsai.render import chart
+from prongsai.render import chart, verification
 from prongsai.render.advances import UNITS_PER_EM
 from prongsai.render.coverage import drawable
 from prongsai.render.docx_form import bookmarked, contents, letterhead, opinions, signatures
@@ -102,6 +102,9 @@ def _parts(package: Package, document: Document, look: Look) -> Iterable[Element
     if document.contents:
         yield from contents(document, look)
     yield from _content(package, document, look)
+    if document.verification is not None:
+        for block in verification.blocks(document.verification, document.lang):
+            yield from _block(block, package, document, look)
 
 
 def _runs(runs: Iterable[Run], look: Look) -> list[Element]:

@@ -27,7 +27,7 @@ from prongsai.core.document import (
     Table,
 )
 from prongsai.core.thai import Digits
-from prongsai.render import chart
+from prongsai.render import chart, verification
 from prongsai.render.advances import UNITS_PER_EM
 from prongsai.render.html_form import letterhead, opinions, signatures
 from prongsai.render.html_text import class_of, line_text, runs_text
@@ -47,12 +47,14 @@ _FACES = (("400", "ProngsaiSarabun-Regular.ttf"), ("700", "ProngsaiSarabun-Bold.
 _LARGER = UNITS_PER_EM / 1000
 # A table with more columns than this needs more room than a phone has, and scrolls in its own box.
 _FEW_COLUMNS = 5
+# Modules of white around a QR code, which readers need to find it.
+_QUIET_ZONE = 4
 
 
 def render(document: Document) -> bytes:
     """Return the document as one HTML file in UTF-8; it asks no server for anything."""
     title = escape(one_line(document.title or document.kind, document.digits))
-    style, policy = _style()
+    style, policy = _style(approved=document.verification is not None)
     if any(isinstance(block, Letterhead) and block.emblem is not None for block in document.blocks):
         policy += "; img-src data:"
     sheet = f"digits-{document.digits}{' turned' if document.landscape else ''}"
@@ -64,13 +66,13 @@ def render(document: Document) -> bytes:
         f'<meta name="author" content="{escape(one_line(document.author, document.digits))}">\n'
         f'<meta name="dcterms.modified" content="{document.stamp.isoformat()}">\n'
         f"<title>{title}</title>\n<style>{style}</style>\n</head>\n"
-        f'<body class="{sheet}">\n<main>\n{_head(document)}{_contents(document)}{_body(document)}</main>\n</body>\n</html>\n'
+        f'<body class="{sheet}">\n<main>\n{_head(document)}{_contents(document)}{_body(document)}{_verification(document)}</main>\n</body>\n</html>\n'
     )
     return page.encode()
 
 
 @functools.cache
-def _style() -> tuple[str, str]:
+def _style(*, approved: bool) -> tuple[str, str]:
     """Return the style sheet, and the policy that allows it and nothing else: no script, no request."""
     folder = resources.files("prongsai.render")
     faces = "".join(
@@ -81,6 +83,8 @@ def _style() -> tuple[str, str]:
     # The drawings count on the face as it is.
     drawings = f".chart{{font-size:{chart.SIZE / _LARGER:.2f}px}}\n"
     style = f"\n{faces}{drawings}{folder.joinpath('paper.css').read_text(encoding='utf-8')}"
+    if approved:
+        style += folder.joinpath("paper_verification.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; form-action 'none'"
     return style, policy
@@ -99,6 +103,17 @@ def _head(document: Document) -> str:
         date = f'<time datetime="{document.date.isoformat()}">{date}</time>'
     line = f"<p>{date}</p>\n" if date else ""
     return f"<header>\n<h1>{title}</h1>\n{subtitle}{line}</header>\n"
+
+
+def _verification(document: Document) -> str:
+    """Return the square and the decisions at the end of an approved paper."""
+    shown = document.verification
+    if shown is None:
+        return ""
+    square = verification.square(shown, border=_QUIET_ZONE)
+    told = "".join(_words(block, document.digits) for block in verification.blocks(shown, document.lang))
+    name = escape(verification.alternative(document))
+    return f'<footer class="verification">\n<div class="square" role="img" aria-label="{name}">{square}</div>\n{told}</footer>\n'
 
 
 def _contents(document: Document) -> str:

@@ -25,7 +25,7 @@ from prongsai.core.document import (
 )
 from prongsai.core.text import Lang
 from prongsai.core.thai import Digits
-from prongsai.render import chart
+from prongsai.render import chart, verification
 from prongsai.render.coverage import drawable
 from prongsai.render.measure import CELL_PADDING, advance, column_widths, set_width, widest_word
 from prongsai.render.overlay import overlay
@@ -64,6 +64,25 @@ def paper(document: Document) -> dict[str, Json]:
         "date": line(date_line(document), digits),
         "contents": line(CONTENTS.say(document.lang), digits) if _lists(document) else [],
         "blocks": _blocks(document),
+        "verification": _verification(document),
+    }
+
+
+def _verification(document: Document) -> dict[str, Json]:
+    """Return the code, square and decisions of an approved paper; nothing for any other."""
+    if document.verification is None:
+        return {}
+    digits, page = document.digits, page_of(document)
+    told = verification.lines(document.verification, document.lang)
+    return {
+        "foot": inline(verification.foot(document.verification, document.lang), digits),
+        "square": verification.square(document.verification),
+        "alternative": words(verification.alternative(document), "arabic"),
+        "lines": [inline(runs, digits) for runs in told],
+        "approvals": [
+            _table(table, digits, page)
+            for table in verification.approvals(document.verification, document.lang)
+        ],
     }
 
 
