@@ -18,6 +18,7 @@ _COMMANDS = {
     "plan": "prongsai.cli.plan",
     "followup": "prongsai.cli.plan",
     "report": "prongsai.cli.report",
+    "verify": "prongsai.cli.verify",
     "framework": "prongsai.cli.framework",
 }
 

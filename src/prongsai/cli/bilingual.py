@@ -6,7 +6,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -184,14 +184,19 @@ def print_json(value: object) -> None:
 
 def refuse(error: InputError, *, as_json: bool = False) -> NoReturn:
     """Tell every problem, in the person's language first and then the other, and end with exit code 1."""
-    first = language()
-    second: Lang = "en" if first == "th" else "th"
     if as_json:
         print_json({"problems": [problem_summary(problem) for problem in error.problems]})
-    for problem in error.problems:
+    say_problems(error.problems)
+    sys.exit(WRONG_INPUT)
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Tell every problem, in the person's language first and then the other."""
+    first = language()
+    second: Lang = "en" if first == "th" else "th"
+    for problem in problems:
         click.echo(problem.say(first), err=True)
         click.echo(f"    {problem.say(second)}", err=True)
-    sys.exit(WRONG_INPUT)
 
 
 def problem_summary(problem: Problem) -> dict[str, str]:

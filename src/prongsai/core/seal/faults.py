@@ -49,8 +49,8 @@ TWO_SEALS = Fault(
 ADDED = Fault(
     "seal.added",
     Text(
-        "มีข้อมูลเพิ่มต่อท้ายตรารับรอง {count} ไบต์ ไฟล์ถูกแก้ไขหลังอนุมัติ",
-        "{count} bytes follow the seal: the file was changed after approval",
+        "มีข้อมูลเพิ่มต่อท้ายตรารับรอง ({count} ไบต์) ไฟล์ถูกแก้ไขหลังอนุมัติ",
+        "data follows the seal ({count} bytes): the file was changed after approval",
     ),
     _ASK_AGAIN,
 )
