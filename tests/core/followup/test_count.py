@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.plans import a_measure, a_note, a_plan, first_round, second_round
 
 from prongsai.core.followup import Followup, ProgressNote, Round, Status
-from prongsai.core.followup.count import Standing, counts, status_of
+from prongsai.core.followup.count import by_unit, Standing, counts, status_of
 from prongsai.core.plan import Plan
 
 
@@ -109,6 +109,17 @@ def test_every_status_is_counted_and_the_share_is_exact() -> None:
         "hindered": 0,
     }
     assert [each.measure.id for each in counted.unfinished] == ["m2", "m3"]
+
+
+def test_a_unit_counts_what_it_answers_for_itself_or_by_a_step() -> None:
+    alone = a_measure(2, responsible_units=("กองคลัง",), steps=())
+    nobody = a_measure(3, responsible_units=(), steps=())
+    plan = a_plan(a_measure(1), alone, nobody)
+    found = by_unit(counts(Followup(plan=plan, rounds=(first_round(a_note("m2")),)), "6m"))
+
+    assert list(found) == ["สำนักปลัด", "กองคลัง", "กองช่าง"]
+    assert [(each.total, each.by_status["done"]) for each in found.values()] == [(1, 0), (2, 1), (1, 0)]
+    assert {each.round for each in found.values()} == {"6m"}
 
 
 def test_a_plan_without_measures_counts_nothing() -> None:

@@ -79,6 +79,21 @@ def counts(followup: Followup, round_: MonitoringRound) -> Counts:
     )
 
 
+def by_unit(found: Counts) -> Mapping[str, Counts]:
+    """Return the counts of every unit, over the measures that it answers for as a whole or by a step.
+
+    A measure of two units counts for both, so that the units do not add up to the plan. A measure of nobody is
+    in none of them.
+    """
+    units: dict[str, list[Standing]] = {}
+    for standing in found.standings:
+        measure = standing.measure
+        owners = (measure.responsible_units, *(step.responsible_units for step in measure.steps))
+        for unit in dict.fromkeys(unit for names in owners for unit in names):
+            units.setdefault(unit, []).append(standing)
+    return {unit: Counts(round=found.round, standings=tuple(each)) for unit, each in units.items()}
+
+
 def status_of(steps: Collection[Status]) -> Status:
     """Return the status of a measure from those of its steps; a measure without steps is planned.
 
