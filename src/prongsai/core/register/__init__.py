@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -38,7 +39,7 @@ class AgencyRef:
         """Tell whether nothing that both of them say speaks against their being the same agency."""
         pairs = ((self.province, other.province), (self.district, other.district))
         return name_key(self.name) == name_key(other.name) and all(
-            not one or not two or name_key(one) == name_key(two) for one, two in pairs
+            not one or not two or one == two or name_key(one) == name_key(two) for one, two in pairs
         )
 
 
@@ -112,6 +113,8 @@ class Register:
     warnings: tuple[Problem, ...] = field(default=(), compare=False)
 
 
+# Thousands of rows name the same few agencies, provinces and units.
+@functools.lru_cache(maxsize=2**16)
 def name_key(name: str) -> str:
     """Return what is the same for all spellings of a name: อบต.นาโพธิ์ and องค์การบริหารส่วนตำบล นาโพธิ์."""
     plain = tidy(name).casefold()

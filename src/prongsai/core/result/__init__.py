@@ -41,7 +41,9 @@ _FIELD_WORDS = {
     "กรอบการประเมิน": "framework",
     "ระดับ": "level",
 }
-_TOTAL_WORDS = frozenset({"total", "คะแนนรวม", "ผลคะแนนรวม", "ภาพรวม", "รวม"})
+_TOTAL_WORDS = frozenset(
+    {"total", "total score", "overall", "คะแนนรวม", "ผลคะแนนรวม", "คะแนนภาพรวม", "ภาพรวม", "รวม", "คะแนน ita"}
+)
 _YEAR_WORDS = re.compile(r"ปีงบประมาณ|ปี|พ\.?ศ\.?|b\.?e\.?|fiscal year|fy|[ .]")
 
 
@@ -99,6 +101,11 @@ class Draft:
 def is_unknown(text: str) -> bool:
     """Tell whether a cell says that nothing is known: blank, a dash, “ไม่ทราบ”."""
     return tidy(text).casefold() in _UNKNOWN
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a name or code means the total of all tools."""
+    return tidy(text).casefold() in _TOTAL_WORDS
 
 
 def assemble(entries: Iterable[Entry], problems: Iterable[Problem] = ()) -> Draft:
@@ -297,7 +304,7 @@ class _Check:
     def _code(self, entry: Entry) -> str | Problem:
         if is_unknown(entry.code):
             return fault.CODE_MISSING.at(entry.where, entry.text)
-        if tidy(entry.code).casefold() in _TOTAL_WORDS:
+        if is_total(entry.code):
             if entry.section == PUBLISHED:
                 return PUBLISHED_TOTAL
             return fault.TOTAL_IN_SCORES.at(entry.where, entry.code)
