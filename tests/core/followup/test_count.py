@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.plans import a_measure, a_note, a_plan, first_round, second_round
 
 from prongsai.core.followup import Followup, ProgressNote, Round, Status
-from prongsai.core.followup.count import by_unit, Standing, counts, status_of
+from prongsai.core.followup.count import Standing, by_unit, counts, status_of
 from prongsai.core.plan import Plan
 
 
