@@ -116,6 +116,11 @@ def improve(scored: Score, *, target: str | None = None, effort: Effort | None =
     return _Planning(scored, own).improvement(target)
 
 
+def with_values(scored: Score, values: Mapping[str, Fraction]) -> tuple[dict[str, Fraction], LevelDecision]:
+    """Return every value, and the level, when what can be raised has the given values instead of its own."""
+    return _Planning(scored, {}).with_values(values)
+
+
 class _Planning:
     """One search for a plan: the score as it can be raised, and the levers that may be used."""
 
@@ -269,6 +274,13 @@ class _Planning:
             gain=gain,
             note=lever.note,
         )
+
+    def with_values(self, changes: Mapping[str, Fraction]) -> tuple[dict[str, Fraction], LevelDecision]:
+        values = raised(self.unfolded, changes)
+        # Whatever level it will be, no gate passes by a figure that is not known to have stayed.
+        highest = max((level.gate for level in self.framework.levels if level.gate), default=NOTHING)
+        kept = self.without_stale(values, highest) if TOTAL in values else values
+        return values, decide(self.framework, self.rounding, kept)
 
     # What must hold
 
