@@ -83,6 +83,7 @@ def test_another_key_is_not_sound(paper: Path) -> None:
         (DONSAK.read_bytes(), "unreadable", "ไม่ใช่ไฟล์ PDF", "this is no PDF"),
         (b"", "unreadable", "ไฟล์ว่าง", "the file is empty"),
     ],
+    ids=["changed", "added", "cut", "unsealed", "half", "json", "empty"],
 )
 def test_every_other_case_has_its_sentence_in_both_languages(
     data: bytes, state: str, thai: str, english: str, tmp_path: Path

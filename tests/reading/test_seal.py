@@ -99,6 +99,7 @@ def test_no_file_whatever_it_holds_makes_it_stumble(data: bytes) -> None:
         (SIGNED + b"%%EOF\n", ("altered", ["seal.added"])),
         (SIGNED.replace(b"%PDF-1.7", b"%PDF-1.6"), ("altered", ["seal.changed"])),
     ],
+    ids=["empty", "picture", "half", "unsealed", "cut", "added", "changed"],
 )
 def test_each_case_has_its_own_reason(data: bytes, expected: tuple[str, list[str]]) -> None:
     assert ids(data) == expected
@@ -179,6 +180,7 @@ def test_a_key_is_named_by_its_file_or_its_fingerprint(tmp_path: Path) -> None:
         (public_key(KEY)[:60], "seal.key_broken"),
         (b"\xff" * 100, "seal.key_broken"),
     ],
+    ids=["private", "empty", "cut", "noise"],
 )
 def test_a_file_that_is_no_public_key_is_refused(content: bytes, expected: str, tmp_path: Path) -> None:
     path = tmp_path / "key.pem"
@@ -191,7 +193,7 @@ def test_a_file_that_is_no_public_key_is_refused(content: bytes, expected: str, 
     assert "PRIVATE" not in str(caught.value)
 
 
-@pytest.mark.parametrize("given_key", ["", "no-such-key.pem", PRINT[:-1], "\0", "x" * 5000])
+@pytest.mark.parametrize("given_key", ["", "no-such-key.pem", PRINT[:-1], "\0", "x" * 5000], ids=range(5))
 def test_what_is_neither_file_nor_fingerprint_is_refused(given_key: str) -> None:
     with pytest.raises(InputError) as caught:
         trusted_key(given_key)

@@ -20,7 +20,7 @@ _CODE = Text("รหัสเอกสาร", "Code")
 _AT = Text("ตรวจสอบได้ที่", "check it at")
 _HOW = Text(
     "สแกนหรือเปิดที่อยู่นี้ แล้วเลือกไฟล์ PDF เพื่อตรวจว่าเป็นฉบับที่อนุมัติและไม่ถูกแก้ไข",
-    "Scan the square code or open this address and choose the PDF: the page says whether it is the approved paper, "
+    "Scan the QR code or open this address and choose the PDF: the page says whether it is the approved paper, "
     "unchanged.",
 )
 _OFFLINE = Text("ตรวจโดยไม่ใช้อินเทอร์เน็ตได้ด้วยคำสั่ง", "Without a network:")
@@ -95,7 +95,7 @@ def _row(approval: Approval, lang: Lang) -> Row:
     decision = DECISIONS[approval.decision].say(lang)
     if lang == "en":
         decision = decision.capitalize()
-    when = moment_words(approval.at).say(lang)
+    when = moment_words(approval.at).say(lang).replace(" น.", "\u00a0น.")  # no line may hold the น. alone
     return Row((person, (Run(f"{decision}\n{when}"),), (Run(approval.comment or "–"),)))
 
 
