@@ -9,7 +9,7 @@ from tests.plans import a_measure
 from prongsai.core.errors import Problem
 from prongsai.core.framework.source import SourceRow
 from prongsai.core.plan.check import Place
-from prongsai.core.plan.draft import Branch, RowReader, read_plan, with_steps
+from prongsai.core.plan.draft import Branch, RowReader, read_money, read_plan, read_words, with_steps
 from prongsai.core.plan.layout import draft_mark
 
 
@@ -37,6 +37,7 @@ def test_money_is_read(text: str, amount: Decimal | None) -> None:
     found, problems = reader(text)
 
     assert (found.money("x"), problems) == (amount, [])
+    assert read_money(text) == amount
 
 
 @pytest.mark.parametrize("text", ["1,5", "12,0000", "มาก"])
@@ -48,7 +49,9 @@ def test_what_may_be_two_amounts_is_no_money(text: str) -> None:
 
 
 def test_line_breaks_of_windows_become_ours_and_signs_without_a_shape_go() -> None:
-    assert reader(" ก\r\nข\rค\x00\ud800\uffff\tง ")[0].text("x") == "ก\nข\nค\tง"
+    written = " ก\r\nข\rค\x00\ud800\uffff\tง "
+
+    assert reader(written)[0].text("x") == read_words(written) == "ก\nข\nค\tง"
 
 
 def test_lists_are_parted_by_lines_and_semicolons_codes_by_anything() -> None:

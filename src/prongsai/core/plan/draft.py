@@ -78,6 +78,21 @@ class Branch:
     below: tuple[SourceRow, ...] = ()
 
 
+def read_words(text: str) -> str:
+    """Return what was written, without blanks around it; line breaks stay, signs that no paper can show do not."""
+    return _NOT_TO_BE_SHOWN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def read_money(text: str) -> Decimal | None:
+    """Return the baht that `text` shows, 0 where it says that none are needed, `None` where it shows no amount."""
+    plain = tidy(text).removesuffix("บาท").strip()
+    if plain in NO_MONEY:
+        return Decimal(0)
+    # In baht a comma can only part thousands, unlike in a score.
+    grouped = re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", arabic_digits(plain))
+    return read_number(plain.replace(",", "") if grouped else plain)
+
+
 class RowReader:
     """Reads the cells of one row; whatever cannot be read is reported and `None` or nothing returned."""
 
@@ -87,8 +102,7 @@ class RowReader:
 
     def text(self, key: str) -> str:
         """Return a cell without blanks around it; line breaks inside stay, signs that no paper can show do not."""
-        lines = self.row.cells.get(key, "").replace("\r\n", "\n").replace("\r", "\n")
-        return _NOT_TO_BE_SHOWN.sub("", lines).strip()
+        return read_words(self.row.cells.get(key, ""))
 
     def report(self, key: str, fault: Fault, **values: object) -> None:
         """Add a problem about a cell."""
@@ -146,12 +160,8 @@ class RowReader:
 
     def money(self, key: str) -> Decimal | None:
         """Return baht, 0 where the cell says that none are needed, `None` where it is empty or wrong."""
-        text = tidy(self.text(key)).removesuffix("บาท").strip()
-        if text in NO_MONEY:
-            return Decimal(0)
-        # In baht a comma can only part thousands, unlike in a score.
-        grouped = re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", arabic_digits(text))
-        amount = read_number(text.replace(",", "") if grouped else text)
+        text = self.text(key)
+        amount = read_money(text)
         if text and amount is None:
             self.report(key, BAD_BUDGET)
         return amount
