@@ -54,6 +54,11 @@ class Oidc:
     secret: str
     name: str
 
+    @property
+    def origin(self) -> str:
+        parts = urlsplit(self.issuer)
+        return f"{parts.scheme}://{parts.netloc}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Environment:

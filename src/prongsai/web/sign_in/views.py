@@ -1,0 +1,42 @@
+"""Sign-in pages that are ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from prongsai.core.text import Text
+from prongsai.web.sign_in.adapters import wait_words
+from prongsai.web.sign_in.rates import WAIT
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    """The sign-in page; in demo mode with a button for every role."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if settings.ENVIRONMENT.demo:
+            from prongsai.web.demo import sign_ins
+
+            context["sign_ins"] = sign_ins()
+        return context
+
+
+@login_not_required
+def closed(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """Stand where allauth has a page that makes no sense here, so that its links still resolve."""
+    raise Http404("there is no such page")
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Say that something was asked too often, and when it may be asked again."""
+    title = Text("ส่งคำขอถี่เกินไป", "Too many requests")
+    context = {"page_title": title, "lead": wait_words()}
+    page = render(request, "office/error.html", context, status=429)
+    page.headers["Retry-After"] = str(WAIT)
+    return page
