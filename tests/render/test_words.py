@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.render.words import DEPENDENT, FIELD_WORDS, LONGEST_WHOLE, clusters, pieces, widest_pieces
+from prongsai.render.words import DEPENDENT, FIELD_WORDS, LONGEST_WHOLE, clusters, fold, pieces, widest_pieces
 
 
 def cut(text: str) -> list[str]:
@@ -105,3 +105,17 @@ def test_no_line_can_end_with_a_leading_vowel_or_opening_sign(text: str) -> None
     for piece, following in itertools.pairwise(piece.text for piece in pieces(text)):
         if not following.isspace():
             assert not re.search("[เแโใไ(“]$", piece), (piece, following)
+
+
+def test_lines_are_folded_between_words_only() -> None:
+    text = "การใช้ทรัพย์สินของราชการ"
+    lines = fold(text, lambda line: len(line) <= 12)
+
+    assert "".join(lines) == text
+    assert len(lines) > 1
+    assert all(len(line) <= 12 for line in lines)
+    assert fold("สั้น", lambda _: True) == ["สั้น"]
+
+
+def test_a_word_that_fits_nowhere_has_its_own_line() -> None:
+    assert fold("a bb", lambda line: len(line) <= 1) == ["a", "bb"]

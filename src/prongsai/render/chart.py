@@ -16,23 +16,16 @@ from prongsai.core.document import Bar, BarChart, Tick, Tone
 from prongsai.core.text import Lang, Text
 from prongsai.core.thai import Digits
 from prongsai.render.advances import UNITS_PER_EM
+from prongsai.render.drawing import COLOURS, UNKNOWN
+from prongsai.render.drawing import length as _n
 from prongsai.render.measure import advance
 from prongsai.render.printable import printable
-from prongsai.render.words import pieces
+from prongsai.render.words import fold
 
-UNKNOWN = Text("ไม่ทราบ", "unknown")
 # Only what needs attention is marked: a bar that does well shows it by its length.
 TONES: dict[Tone, Text] = {
     "warning": Text("ควรระวัง", "watch"),
     "bad": Text("ต้องแก้ไข", "to mend"),
-}
-COLOURS = {
-    "ink": "#16293b",
-    "quiet": "#51616f",
-    "line": "#8b98a3",
-    "bar": "#0b6e69",
-    "warning": "#9a5b00",
-    "bad": "#a3322b",
 }
 FONT_FAMILY = "Prongsai Sarabun"
 # One unit is a point when the drawing is 16 cm wide, the width of the text on the paper.
@@ -143,14 +136,7 @@ def _width(text: str, *, bold: bool = False, scale: Fraction = Fraction(1)) -> F
 
 def _lines(text: str, room: Fraction) -> list[str]:
     """Cut `text` into lines no wider than `room`, between words only."""
-    if _width(text, bold=True) <= room:
-        return [text]
-    lines = [""]
-    for piece in pieces(text):
-        if lines[-1] and _width((lines[-1] + piece.text).rstrip(), bold=True) > room:
-            lines.append("")
-        lines[-1] += piece.text if lines[-1] else piece.text.lstrip()
-    return [line.rstrip() for line in lines]
+    return fold(text, lambda line: _width(line, bold=True) <= room)
 
 
 def _head(plan: _Plan, height: Fraction, font_family: str) -> list[str]:
@@ -303,9 +289,3 @@ def _placed(start: Fraction, text: str, style: _Style) -> str:
         spans.append(f'<tspan x="{_n(at)}">{escape(part)}</tspan>')
         done += part
     return "".join(spans)
-
-
-def _n(value: Fraction | int) -> str:
-    """Return a length with at most two decimals, always the same digits for the same value."""
-    whole, rest = divmod(round(value * 100), 100)
-    return f"{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else str(whole)

@@ -99,6 +99,18 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def fold(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """Cut `text` into lines that fit, between words only; a word that fits nowhere has a line of its own."""
+    if fits(text):
+        return [text]
+    lines = [""]
+    for piece in pieces(text):
+        if lines[-1] and not fits((lines[-1] + piece.text).rstrip()):
+            lines.append("")
+        lines[-1] += piece.text if lines[-1] else piece.text.lstrip()
+    return [line.rstrip() for line in lines]
+
+
 def widest_pieces(text: str) -> tuple[str, ...]:
     """Return the stretches of `text` that no line end may cut, to measure how narrow a column may be."""
     return tuple(
