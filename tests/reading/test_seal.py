@@ -2,14 +2,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import sealed
 
 from prongsai.core.errors import InputError
-from prongsai.core.seal import Seal
+from prongsai.core.seal import Seal, SealRecord
 from prongsai.core.seal.code import seal_code
-from prongsai.core.seal.file import MARK, attach, detach
+from prongsai.core.seal.file import MARK, attach, detach, signed_message
 from prongsai.reading.seal import MOST_BYTES, read_verdict, trusted_key, verify
 from prongsai.render.pdf import render
 from prongsai.render.seal import key_fingerprint, new_key, public_key, sign
@@ -120,6 +122,34 @@ def test_a_key_put_beside_a_foreign_signature_is_found() -> None:
         Seal(foreign.record, seal.public_key, foreign.signature),
     ):
         assert ids(attach(PDF, mixed)) == ("altered", ["seal.changed"])
+
+
+def signed_by(private_key: bytes, record: SealRecord) -> bytes:
+    """Seal with a right signature whatever a forger writes in the record."""
+    key = load_pem_private_key(private_key, password=None)
+    assert isinstance(key, Ed25519PrivateKey)
+    raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return attach(PDF, Seal(record, raw, key.sign(signed_message(PDF, record))))
+
+
+def test_a_forger_cannot_name_the_key_of_another() -> None:
+    forged = signed_by(OTHER, replace(sealed.record(), key=PRINT))
+
+    assert ids(forged, PRINT) == ("altered", ["seal.changed"])
+    assert ids(forged) == ("altered", ["seal.changed"])
+
+
+def test_a_forgery_with_a_key_of_its_own_is_not_trusted() -> None:
+    forged = sign(PDF, sealed.record(), OTHER)
+
+    assert ids(forged, PRINT) == ("other_key", ["seal.other_key"])
+    assert verify(forged).trusted is False
+
+
+def test_a_sealed_paper_that_nobody_approved_is_not_sound() -> None:
+    record = replace(sealed.record(), key=PRINT, approvals=())
+
+    assert ids(signed_by(KEY, record), PRINT) == ("altered", ["seal.no_approval"])
 
 
 def test_a_forged_approval_is_found() -> None:
