@@ -149,7 +149,7 @@ def with_peers(analysis: Analysis, others: Mapping[str, Sequence[Peer]]) -> Anal
                 value=values[code],
             ),
             others[code],
-            margin=_margin(analysis.errors.get(code)),
+            margin=margin_between(analysis.errors.get(code)),
         )
         for code in (TOTAL, *analysis.scored.recipe.framework.nodes)
         if code in others and code in values
@@ -157,6 +157,6 @@ def with_peers(analysis: Analysis, others: Mapping[str, Sequence[Peer]]) -> Anal
     return replace(analysis, peers=places)
 
 
-def _margin(error: Error | None) -> Fraction | None:
-    """Return how far two scores must be apart to be told apart, the other's error being like ours."""
+def margin_between(error: Error | None) -> Fraction | None:
+    """Return how far two scores must lie apart to be told apart, the other one being as sure as ours."""
     return Fraction(error.margin * math.sqrt(2)) if error is not None and error.high > 0 else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from prongsai.core.analysis import Analysis, analyse, with_previous, with_sureness
@@ -14,7 +14,9 @@ from prongsai.core.improve import improve
 from prongsai.core.reconcile import Reconciliation, reconcile
 from prongsai.core.result import check
 from prongsai.core.scoring import Score, prepare, score
-from prongsai.core.uncertainty.sample_size import SampleSize
+from prongsai.core.uncertainty import Error, errors
+from prongsai.core.uncertainty.level_chance import Chance, chance_of_levels
+from prongsai.core.uncertainty.sample_size import SampleSize, sizes_of
 from prongsai.reading.catalogue import load as load_catalogue
 from prongsai.reading.catalogue import load_rules
 from prongsai.reading.framework import available, load
@@ -25,9 +27,18 @@ from prongsai.web.models import Agency, Result
 KEPT = 512
 
 
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How many answered, the errors of sampling, and the chance of each level; `chances` None: not to be told."""
+
+    sizes: Mapping[str, SampleSize]
+    errors: Mapping[str, Error]
+    chances: Mapping[str, Chance] | None
+
+
 def framework_of(year: int) -> Framework | None:
     """Return the shipped framework of a year, `None` for one that is not known yet."""
-    return _framework(f"th-ita-{year}") if f"th-ita-{year}" in available() else None
+    return framework_named(f"th-ita-{year}") if f"th-ita-{year}" in available() else None
 
 
 def result_of(agency: Agency, fiscal_year: int) -> Result | None:
@@ -54,6 +65,11 @@ def analysis_of(
     return with_previous(analysis, score_of(previous)) if previous else analysis
 
 
+def sureness_of(kept: Result) -> Sureness:
+    """Say how sure a kept result is, without all that an analysis takes."""
+    return _sureness(kept.framework, _spelled(kept), json.dumps(kept.respondents, sort_keys=True))
+
+
 def edits_of(kept: Result) -> dict[str, str]:
     """The agency's own words, in one query."""
     return dict(kept.wordings.values_list("finding", "text"))
@@ -61,7 +77,12 @@ def edits_of(kept: Result) -> dict[str, str]:
 
 def samples_of(kept: Result) -> dict[str, SampleSize]:
     """How many answered and of how many, by tool."""
-    return {tool: SampleSize(answers, people) for tool, (answers, people) in kept.respondents.items()}
+    return sizes_told(kept.respondents)
+
+
+def sizes_told(respondents: Mapping[str, Sequence[int | None]]) -> dict[str, SampleSize]:
+    """Return the sizes that were told; raises `InputError` for those that cannot be."""
+    return {sample: SampleSize(answers, people) for sample, (answers, people) in respondents.items()}
 
 
 def _spelled(kept: Result) -> str:
@@ -69,13 +90,14 @@ def _spelled(kept: Result) -> str:
 
 
 @lru_cache(maxsize=16)
-def _framework(id_: str) -> Framework:
+def framework_named(id_: str) -> Framework:
+    """Return a shipped framework, read once in this process."""
     return load(id_)
 
 
 @lru_cache(maxsize=KEPT)
 def _score(framework: str, content: str) -> Score:
-    chosen = _framework(framework)
+    chosen = framework_named(framework)
     return score(prepare(chosen), check(draft_of(content.encode(), "result.json"), chosen))
 
 
@@ -84,7 +106,7 @@ def _checks(framework: str, content: str) -> Reconciliation:
     scored = _score(framework, content)
     known = {level.word.th for level in scored.recipe.framework.levels}
     foreign = scored.result.level is not None and scored.result.level not in known
-    years = tuple(_framework(each) for each in available() if each != framework) if foreign else ()
+    years = tuple(framework_named(each) for each in available() if each != framework) if foreign else ()
     return reconcile(scored, other_years=years)
 
 
@@ -94,3 +116,12 @@ def _analysis(framework: str, content: str) -> Analysis:
     improvement = improve(scored)
     found = findings(scored, improvement.gains, catalogue=load_catalogue(), rules=load_rules())
     return analyse(scored, _checks(framework, content), improvement, found=found)
+
+
+@lru_cache(maxsize=KEPT)
+def _sureness(framework: str, content: str, respondents: str) -> Sureness:
+    scored = _score(framework, content)
+    told = sizes_told(json.loads(respondents))
+    sizes = sizes_of(scored.recipe.framework, scored.result) | told
+    found = errors(scored, sizes)
+    return Sureness(sizes, found, chance_of_levels(scored, found))
