@@ -111,3 +111,13 @@ def test_a_day_of_another_cycle_is_refused() -> None:
     assert "1 ตุลาคม 2567 – 30 กันยายน 2570" in problem.why.th
     assert faults(2569, {"analysis": day(2024, 10, 1), "report": day(2027, 9, 30)}) == []
     assert faults(2569, {}) == []
+
+
+def test_a_round_on_a_day_of_another_cycle_is_refused_too() -> None:
+    rounds = [
+        RoundFacts(key="3m"),
+        RoundFacts(key="6m", due=day(2026, 4, 10)),
+        RoundFacts(key="9m", due=day(2028, 1, 1)),
+    ]
+
+    assert [(each.id, each.where) for each in faults(2569, {}, rounds)] == [("cycle.outside", "รอบ 9 เดือน")]

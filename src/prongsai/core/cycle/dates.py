@@ -131,13 +131,17 @@ class Dates:
         return DueDate(date=date, why=words, certainty="inferred", source="NAPHO")
 
 
-def faults(fiscal_year: int, own: Mapping[Deadline, datetime.date]) -> list[Problem]:
+def faults(
+    fiscal_year: int, own: Mapping[Deadline, datetime.date], rounds: Sequence[RoundFacts] = ()
+) -> list[Problem]:
     """Return every day of an agency's own that cannot belong to the cycle of the year."""
     cycle = Period(fiscal_year_start(fiscal_year - 1), fiscal_year_end(fiscal_year + 1))
     span = period_words(cycle)
+    days = [(DEADLINES[deadline].th, date) for deadline, date in own.items()]
+    days += [(f"รอบ {ROUND_WORDS[each.key].th}", each.due) for each in rounds if each.due is not None]
     return [
-        OUTSIDE.at(DEADLINES[deadline].th, date_words(date).th, year=fiscal_year, span=span)
-        for deadline, date in own.items()
+        OUTSIDE.at(where, date_words(date).th, year=fiscal_year, span=span)
+        for where, date in days
         if not cycle.begins <= date <= cycle.ends
     ]
 
