@@ -45,6 +45,8 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="audit_number_once")]
+        # The history of one thing.
+        indexes = [models.Index(fields=["chain", "target"])]
 
     def __str__(self) -> str:
         return f"{self.number} {self.action}"

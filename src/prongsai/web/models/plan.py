@@ -34,6 +34,7 @@ class Plan(models.Model):
 class Measure(models.Model):
     """One measure (core/plan: `Measure`). `expected_gain` is an exact fraction such as "17/20", empty if unknown.
 
+    `other_owners` names who is responsible without being a unit of the agency: the mayor, every unit, someone outside.
     `version` counts its changes: who saves an older one is shown what changed meanwhile.
     """
 
@@ -44,6 +45,7 @@ class Measure(models.Model):
     title = models.CharField(max_length=500)
     approach = models.TextField(blank=True)
     units = models.ManyToManyField(Unit, blank=True, related_name="measures")
+    other_owners = models.JSONField(default=list, blank=True)
     people = models.ManyToManyField("web.Person", blank=True, related_name="measures")
     begins = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
@@ -74,6 +76,7 @@ class Step(models.Model):
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     units = models.ManyToManyField(Unit, blank=True, related_name="steps")
+    other_owners = models.JSONField(default=list, blank=True)
     begins = models.DateField(null=True, blank=True)
     ends = models.DateField(null=True, blank=True)
 

@@ -51,7 +51,7 @@ def as_measure(measure: Measure) -> core_plan.Measure:
         topic=measure.topic,
         title=measure.title,
         approach=measure.approach,
-        responsible_units=unit_keys(measure.units.all()),
+        responsible_units=(*unit_keys(measure.units.all()), *measure.other_owners),
         steps=tuple(as_step(each) for each in measure.steps.all()),
         period=as_period(measure.begins, measure.ends),
         monitoring_rounds=tuple(measure.rounds),
@@ -68,7 +68,7 @@ def as_step(step: Step) -> core_plan.Step:
     return core_plan.Step(
         number=step.number,
         text=step.text,
-        responsible_units=unit_keys(step.units.all()),
+        responsible_units=(*unit_keys(step.units.all()), *step.other_owners),
         period=as_period(step.begins, step.ends),
     )
 
