@@ -76,7 +76,9 @@
     if (event.key === "/" && keys && !keys.open) { event.preventDefault(); keys.showModal(); }
   });
 
-  function failed() {
+  function failed(event) {
+    const form = event.target.closest?.("form[data-guard]");
+    if (form) dirty.add(form);
     const place = document.getElementById("messages");
     const text = say("ส่งไม่สำเร็จ ข้อมูลที่กรอกยังอยู่ในหน้านี้ โปรดตรวจการเชื่อมต่อแล้วลองอีกครั้ง",
       "This could not be sent. What you entered is still on this page. Check the connection and try again.");
