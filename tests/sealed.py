@@ -1,15 +1,14 @@
 """An approved paper of a municipality that does not exist, the chain that approved it, and its seal."""
 
 import datetime
-from dataclasses import replace
 
 from tests.render import sample
 
 from prongsai.core.approval import Approval, Decision
-from prongsai.core.document import Document, Verification
+from prongsai.core.document import Document
 from prongsai.core.seal import SealRecord
-from prongsai.core.seal.code import seal_code
 from prongsai.core.seal.content import document_hash
+from prongsai.core.seal.issue import Issue, printed, record_of
 from prongsai.core.text import Lang
 from prongsai.core.thai import Digits
 
@@ -44,28 +43,26 @@ def chain(content_hash: str) -> tuple[Approval, ...]:
     )
 
 
-def record(paper: Document | None = None, *, version: int = 2) -> SealRecord:
-    """The record of a paper, before its key is known."""
-    paper = sample.document() if paper is None else paper
-    content_hash = document_hash(paper)
-    return SealRecord(
-        code=seal_code(content_hash, AGENCY, version),
-        kind=paper.kind,
+def issue(paper: Document, *, version: int = 2) -> Issue:
+    return Issue(
         agency=AGENCY,
         fiscal_year=2568,
         version=version,
-        title=paper.title,
-        content_hash=content_hash,
-        approvals=chain(content_hash),
+        approvals=chain(document_hash(paper)),
         sealed_at=moment(20, 16),
         issuer=SITE,
     )
 
 
+def record(paper: Document | None = None) -> SealRecord:
+    """The record of a paper, before its key is known."""
+    paper = sample.document() if paper is None else paper
+    return record_of(paper, issue(paper))
+
+
 def approved(paper: Document) -> Document:
     """The paper as it is printed after its approval."""
-    stated = record(paper)
-    return replace(paper, verification=Verification(stated.code, SITE, stated.approvals))
+    return printed(paper, record(paper))
 
 
 def paper(*, lang: Lang = "th", digits: Digits = "thai") -> Document:

@@ -2,6 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 from hypothesis import given, settings
@@ -20,6 +21,11 @@ KEY, OTHER = new_key(), new_key()
 PRINT = key_fingerprint(KEY)
 PDF = render(sealed.paper())
 SIGNED = sign(PDF, sealed.record(), KEY)
+OF_ANOTHER_KIND = (
+    ec.generate_private_key(ec.SECP256R1())
+    .public_key()
+    .public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+)
 # The least file that counts as a PDF, to try every one of its bytes.
 SMALL = sign(b"%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n", sealed.record(), KEY)
 
@@ -209,8 +215,9 @@ def test_a_key_is_named_by_its_file_or_its_fingerprint(tmp_path: Path) -> None:
         (b"", "seal.key_broken"),
         (public_key(KEY)[:60], "seal.key_broken"),
         (b"\xff" * 100, "seal.key_broken"),
+        (OF_ANOTHER_KIND, "seal.key_broken"),
     ],
-    ids=["private", "empty", "cut", "noise"],
+    ids=["private", "empty", "cut", "noise", "elliptic"],
 )
 def test_a_file_that_is_no_public_key_is_refused(content: bytes, expected: str, tmp_path: Path) -> None:
     path = tmp_path / "key.pem"

@@ -15,11 +15,12 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 from tests import sealed
+from tests.render import sample
 
 from prongsai.core.errors import InputError
 from prongsai.core.seal.file import detach, signed_message
 from prongsai.render.pdf import render
-from prongsai.render.seal import key_fingerprint, new_key, public_key, sign
+from prongsai.render.seal import key_fingerprint, new_key, public_key, sealed_pdf, sign
 
 KEY = new_key()
 
@@ -87,6 +88,15 @@ def test_the_signature_is_that_of_the_key(pdf: bytes, signed: bytes) -> None:
 def test_the_same_paper_and_key_give_the_same_bytes(pdf: bytes, signed: bytes) -> None:
     assert sign(pdf, sealed.record(), KEY) == signed
     assert sign(pdf, sealed.record(), new_key()) != signed
+
+
+def test_one_call_prints_and_seals(signed: bytes) -> None:
+    assert sealed_pdf(sample.document(), sealed.record(), KEY) == signed
+
+
+def test_a_paper_that_was_changed_since_its_approval_is_not_sealed() -> None:
+    with pytest.raises(ValueError, match="another content"):
+        sealed_pdf(replace(sample.document(), title="อื่น"), sealed.record(), KEY)
 
 
 def test_a_paper_without_a_last_line_feed_gets_one(pdf: bytes) -> None:

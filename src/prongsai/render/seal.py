@@ -13,10 +13,13 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from prongsai.core.document import Document
 from prongsai.core.seal import Seal, SealRecord
 from prongsai.core.seal.code import fingerprint
 from prongsai.core.seal.file import attach, signed_message
+from prongsai.core.seal.issue import printed
 from prongsai.core.seal.record import check, parse, plain
+from prongsai.render.pdf import render
 
 
 def new_key() -> bytes:
@@ -32,6 +35,11 @@ def public_key(private_key: bytes) -> bytes:
 def key_fingerprint(private_key: bytes) -> str:
     """Return the fingerprint of the public key, to be published beside it and wherever people may compare it."""
     return fingerprint(_raw(_opened(private_key)))
+
+
+def sealed_pdf(document: Document, record: SealRecord, private_key: bytes) -> bytes:
+    """Return an approved paper as PDF with its code on every page, and sealed. Raises what `printed` and `sign` do."""
+    return sign(render(printed(document, record)), record, private_key)
 
 
 def sign(pdf: bytes, record: SealRecord, private_key: bytes) -> bytes:

@@ -18,7 +18,7 @@ FORMAT = 1
 class SealRecord:
     """What the issuer states about a paper by sealing it.
 
-    `content_hash` names what every approver saw, `issuer` is the address of the site that keeps the paper,
+    `content_hash` names what every approver saw, `issuer` is the address of the site's page for checking papers,
     `sealed_at` carries its offset from UTC, and `key` is the fingerprint of the issuer's key, filled in on signing.
     """
 
