@@ -3,6 +3,8 @@ from fractions import Fraction
 from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.render.drawings import (
     CLOSE,
     ENGLISH,
@@ -18,6 +20,7 @@ from tests.render.drawings import (
 from tests.render.sample import HOSTILE
 
 from prongsai.core.edition import Edition
+from prongsai.core.peers import quantile
 from prongsai.core.text import Text
 from prongsai.render.chart_dots import DotChart, Own, caption, svg
 
@@ -105,3 +108,16 @@ def test_the_caption_says_where_half_of_the_others_are() -> None:
         "town municipalities of the south, 5 agencies: half have 70.00 to 90.00 points, the median is 80.00."
     )
     assert caption(FULL).th.endswith("เทศบาลเมืองดอนสักได้ 94.50")
+
+
+@given(st.lists(st.fractions(min_value=0, max_value=100), min_size=1, max_size=40))
+def test_every_dot_is_within_a_dot_of_its_score_and_quarters_are_exact(values: list[Fraction]) -> None:
+    source = DotChart(id="x", group=GROUP, others=tuple(values))
+    drawing = svg(source, THAI)
+    axis = ends(shapes(parsed(drawing), "path", "c-line")[0])
+    low = min(min(values) // 10 * 10, 90)
+    unit = (axis[2] - axis[0]) / (100 - low)
+    places = sorted(axis[0] + (value - low) * unit for value in values)
+
+    assert all(abs(x - place) <= 5 for (x, _), place in zip(sorted(dots(drawing)), places, strict=True))
+    assert source.quarters[1] == quantile(sorted(values), Fraction(1, 2))

@@ -80,3 +80,12 @@ def test_the_script_makes_no_code_of_text() -> None:
     script = (STATIC / "prongsai.js").read_text("utf-8")
 
     assert not re.search(r"\beval\b|new Function|innerHTML|insertAdjacentHTML|\.style\b", script)
+
+
+def test_no_page_needs_what_a_strict_policy_of_contents_forbids() -> None:
+    """Neither styles nor scripts may stand in a page; a policy without unsafe-inline drops them without a word."""
+    pages = list((STATIC.parent.parent / "templates").rglob("*.html"))
+    inline = re.compile(r"""\sstyle=|<style|\son[a-z]+=["']|<script(?![^>]*\ssrc=)|javascript:""")
+
+    assert pages
+    assert {page.name: found[0] for page in pages if (found := inline.search(page.read_text("utf-8")))} == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,7 +50,9 @@ class DotChart:
     @property
     def quarters(self) -> tuple[Fraction, Fraction, Fraction]:
         """The first quarter, the median and the third quarter of the others."""
-        ordered = sorted(self.others)
+        # Thousands of fractions compare slowly; over one denominator their numerators do it as exactly.
+        common = math.lcm(*{value.denominator for value in self.others})
+        ordered = sorted(self.others, key=lambda value: value.numerator * (common // value.denominator))
         first, middle, third = (quantile(ordered, Fraction(share, 4)) for share in (1, 2, 3))
         return first, middle, third
 
@@ -59,16 +62,24 @@ class _Plan:
     chart: DotChart
     drawing: Drawing
     scale: Scale
-
-    @property
-    def columns(self) -> Counter[int]:
-        """How many agencies are in each column, a dot wide."""
-        return Counter(int((self.scale.at(value) - self.scale.start) / _DOT) for value in self.chart.others)
+    columns: Counter[int]  # how many agencies are in each column, a dot wide
 
     @property
     def per_dot(self) -> int:
         """How many agencies one dot stands for."""
         return -(-max(self.columns.values()) // _MOST)
+
+
+def _columns(others: tuple[Fraction, ...], scale: Scale) -> Counter[int]:
+    """Count the agencies of each column; whole numbers all the way, for there may be thousands."""
+    share = Fraction(scale.end - scale.start) / (scale.high - scale.low) / _DOT
+    low, per = scale.low, share.denominator * scale.low.denominator
+    return Counter(
+        (value.numerator * low.denominator - low.numerator * value.denominator)
+        * share.numerator
+        // (value.denominator * per)
+        for value in others
+    )
 
 
 def caption(chart: DotChart) -> Text:
@@ -97,7 +108,8 @@ def svg(chart: DotChart, edition: Edition, *, narrow: bool = False) -> str:
     drawing = Drawing(chart.id, edition, narrow)
     low = min((*chart.others, *([chart.own.value] if chart.own else [])))
     low = min(max(low // _TEN * _TEN, Fraction(0)), Fraction(90))
-    plan = _Plan(chart, drawing, Scale(low, _TOP, GAP, drawing.width - 2 * GAP))
+    scale = Scale(low, _TOP, GAP, drawing.width - 2 * GAP)
+    plan = _Plan(chart, drawing, scale, _columns(chart.others, scale))
     if chart.own is not None:
         drawing.y += 2 * LINE
     _draw_dots(plan)
@@ -106,7 +118,8 @@ def svg(chart: DotChart, edition: Edition, *, narrow: bool = False) -> str:
     if chart.own is not None:
         _draw_own(plan, chart.own)
     drawing.legend(list(_legend(plan)))
-    return drawing.svg(drawing.say(caption(chart)), drawing.say(caption(chart)))
+    told = drawing.say(caption(chart))
+    return drawing.svg(told, told)
 
 
 def _draw_dots(plan: _Plan) -> None:
