@@ -221,4 +221,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Both warn of what is as it should be: a HEAD that is answered without a body, a worker that is told to end.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+        "django_tasks_db": {"level": "ERROR"},
+    },
 }

@@ -4,7 +4,7 @@ from prongsai.web.models.agency import Agency, ChainLink, Unit
 from prongsai.web.models.analysis import Wording
 from prongsai.web.models.audit import AuditChain, AuditEntry
 from prongsai.web.models.followup import Entry, Evidence, FollowupRound
-from prongsai.web.models.job import Job
+from prongsai.web.models.job import Job, JobFile, JobUnit
 from prongsai.web.models.paper import Decision, Paper, PaperVersion, WordTemplate
 from prongsai.web.models.person import Invitation, Membership, Person
 from prongsai.web.models.plan import Measure, Plan, Step
@@ -21,6 +21,8 @@ __all__ = [
     "FollowupRound",
     "Invitation",
     "Job",
+    "JobFile",
+    "JobUnit",
     "Measure",
     "Membership",
     "Paper",
