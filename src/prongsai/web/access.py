@@ -19,6 +19,7 @@ from prongsai.web.models import (
     Entry,
     Evidence,
     FollowupRound,
+    Invitation,
     Job,
     Measure,
     Membership,
@@ -164,8 +165,9 @@ def _(thing: Unit | ChainLink | Result | WordTemplate | Membership | Job) -> Sub
     return Subject(thing.agency)
 
 
-@subject_of.register
-def _(thing: Person) -> Subject:
+@subject_of.register(Person)
+@subject_of.register(Invitation)
+def _(thing: Person | Invitation) -> Subject:
     return Subject()
 
 
