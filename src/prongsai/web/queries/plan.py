@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import cast
@@ -44,15 +44,15 @@ def as_plan(plan: Plan) -> core_plan.Plan:
     )
 
 
-def as_measure(measure: Measure) -> core_plan.Measure:
-    """Return a kept measure as a value of the core."""
+def as_measure(measure: Measure, *, owners_of_steps: bool = True) -> core_plan.Measure:
+    """Return a kept measure as a value of the core; who looks at its state alone need not load the steps' owners."""
     return core_plan.Measure(
         id=measure.key,
         topic=measure.topic,
         title=measure.title,
         approach=measure.approach,
         responsible_units=(*unit_keys(measure.units.all()), *measure.other_owners),
-        steps=tuple(as_step(each) for each in measure.steps.all()),
+        steps=tuple(as_step(each, owners=owners_of_steps) for each in measure.steps.all()),
         period=as_period(measure.begins, measure.ends),
         monitoring_rounds=tuple(measure.rounds),
         monitoring_note=measure.monitoring_note,
@@ -64,11 +64,11 @@ def as_measure(measure: Measure) -> core_plan.Measure:
     )
 
 
-def as_step(step: Step) -> core_plan.Step:
+def as_step(step: Step, *, owners: bool = True) -> core_plan.Step:
     return core_plan.Step(
         number=step.number,
         text=step.text,
-        responsible_units=(*unit_keys(step.units.all()), *step.other_owners),
+        responsible_units=(*unit_keys(step.units.all()), *step.other_owners) if owners else (),
         period=as_period(step.begins, step.ends),
     )
 
@@ -86,14 +86,16 @@ def as_followup(plan: Plan, rounds: Iterable[FollowupRound]) -> core_followup.Fo
             core_followup.Round(
                 round=cast("core_plan.MonitoringRound", each.key),
                 date=timezone.localdate(each.closed_at) if each.closed_at else each.due,
-                notes=tuple(_note(entry, keys, each.evidence.all()) for entry in each.entries.all()),
+                notes=tuple(as_note(entry, keys, each.evidence.all()) for entry in each.entries.all()),
             )
             for each in rounds
         ),
     )
 
 
-def _note(entry: Entry, keys: dict[int, str], evidence: Iterable[Evidence]) -> core_followup.ProgressNote:
+def as_note(
+    entry: Entry, keys: Mapping[int, str], evidence: Iterable[Evidence] = ()
+) -> core_followup.ProgressNote:
     return core_followup.ProgressNote(
         measure=keys[entry.measure_id],
         step=entry.step,
