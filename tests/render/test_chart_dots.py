@@ -92,6 +92,16 @@ def test_a_place_below_all_others_is_still_drawn() -> None:
     assert "10" in texts(parsed(svg(chart(90, 91, own=low), ENGLISH)))
 
 
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_long_name_is_written_in_full(narrow: bool) -> None:
+    name = "องค์การบริหารส่วนตำบลหนองบัวแดงตะวันออกเฉียงเหนือ อำเภอหนองบัวแดง จังหวัดชัยภูมิ"
+    source = chart(80, 90, own=Own(label=Text(name), value=Fraction("99.5")))
+    words = texts(parsed(svg(source, THAI_ARABIC, narrow=narrow)))
+
+    check_sound(partial(svg, source), THAI_ARABIC, narrow=narrow)
+    assert f"{name} 99.50".replace(" ", "") in "".join(words).replace(" ", "")
+
+
 def test_a_chart_of_nobody_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         chart()

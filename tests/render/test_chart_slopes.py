@@ -88,6 +88,14 @@ def test_values_must_match_the_years() -> None:
         SlopeChart(id="x", years=YEARS, slopes=(slope("1", "70"),))
 
 
+def test_a_chart_of_no_year_is_refused_and_one_year_is_drawn() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        SlopeChart(id="x", years=(), slopes=())
+    check_sound(
+        partial(svg, SlopeChart(id="x", years=(2568,), slopes=(slope("1", "70"),))), THAI, narrow=True
+    )
+
+
 def test_hostile_words_stay_words() -> None:
     chart = SlopeChart(
         id=HOSTILE,

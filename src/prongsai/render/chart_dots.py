@@ -111,7 +111,7 @@ def svg(chart: DotChart, edition: Edition, *, narrow: bool = False) -> str:
     scale = Scale(low, _TOP, GAP, drawing.width - 2 * GAP)
     plan = _Plan(chart, drawing, scale, _columns(chart.others, scale))
     if chart.own is not None:
-        drawing.y += 2 * LINE
+        drawing.y += (len(_own_lines(drawing, chart.own)) + 1) * LINE
     _draw_dots(plan)
     _draw_quarters(plan)
     _draw_axis(plan)
@@ -158,18 +158,24 @@ def _draw_axis(plan: _Plan) -> None:
     drawing.y += LINE + 4
 
 
-def _draw_own(plan: _Plan, own: Own) -> None:
-    """Mark one's own place with a triangle and its name above, and the error of sampling below the name."""
-    drawing, x = plan.drawing, plan.scale.at(own.value)
+def _own_lines(drawing: Drawing, own: Own) -> list[str]:
     words = f"{drawing.say(own.label)} {drawing.say(points(own.value))}"
-    lines = drawing.folded(words, drawing.width, bold=True)
-    half = drawing.room(lines[0], bold=True) / 2 + 1
+    return drawing.folded(words, drawing.width - 2, bold=True)
+
+
+def _draw_own(plan: _Plan, own: Own) -> None:
+    """Mark one's own place with a triangle, its name above it, the error of sampling beside it."""
+    drawing, x = plan.drawing, plan.scale.at(own.value)
+    lines = _own_lines(drawing, own)
+    half = max(drawing.room(line, bold=True) for line in lines) / 2 + 1
     middle = min(max(x, half), drawing.width - half)
-    drawing.text((middle, 16), lines[0], Hand(bold=True, anchor="middle", ink="bar"))
-    drawing.path(f"M{length(x)} {length(2 * LINE)}l-6 -10h12z", fill="bar")
-    drawing.line((x, 2 * LINE), (x, drawing.y - LINE - 4), "bar", 'stroke-width="1.5"')
+    for number, line in enumerate(lines):
+        drawing.text((middle, 16 + number * LINE), line, Hand(bold=True, anchor="middle", ink="bar"))
+    y = (len(lines) + 1) * LINE
+    drawing.path(f"M{length(x)} {length(y)}l-6 -10h12z", fill="bar")
+    drawing.line((x, y), (x, drawing.y - LINE - 4), "bar", 'stroke-width="1.5"')
     if own.low is not None and own.high is not None:
-        _whisker(drawing, (plan.scale.at(own.low), Fraction(2 * LINE - 5)), plan.scale.at(own.high))
+        _whisker(drawing, (plan.scale.at(own.low), y - 5), plan.scale.at(own.high))
 
 
 def _whisker(drawing: Drawing, start: Point, end: Length) -> None:

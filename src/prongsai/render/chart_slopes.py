@@ -62,6 +62,8 @@ class SlopeChart:
     named: int = 3
 
     def __post_init__(self) -> None:
+        if not self.years:
+            raise ValueError("a chart of years needs at least one")
         wrong = [slope.label.th for slope in self.slopes if len(slope.values) != len(self.years)]
         if wrong:
             raise ValueError(f"not one value for each of the {len(self.years)} years: {', '.join(wrong)}")
