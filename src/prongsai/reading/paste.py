@@ -254,10 +254,10 @@ class _Paste:
             return row
         line = arabic_digits(row.words)
         parts = _FIGURE_AT_END.fullmatch(line)
-        # “ตัวชี้วัดที่ 1” is a name that ends in a number; only what is a name without it has a score.
-        if parts is None or (self.names.codes(line) and not self.names.codes(parts["name"])):
+        # “ตัวชี้วัดที่ 1” is a name that ends in a number, and no score of “ตัวชี้วัดที่”.
+        if parts is None or self.names.is_name(line) or is_heading_number(parts["figure"]):
             return row
-        if is_heading_number(parts["figure"]):
+        if self.names.codes(line) and not self.names.speaks(parts["name"]):
             return row
         return replace(row, cells=(parts["name"].strip(TRAILING), parts["figure"], parts["rest"] or ""))
 

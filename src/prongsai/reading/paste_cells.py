@@ -15,6 +15,8 @@ LONGEST_FIGURE = 40
 YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี|ปี|พ\.ศ\.|fiscal year|fy|\s)*(25\d\d)", re.IGNORECASE)
 # What is meant as a figure, readable or not: 1,234 and 9.3.4, but no date and no code with letters.
 _LIKE_A_FIGURE = re.compile(r"[+-]?\d[\d.,\s]*%?")
+# What pages print beside their tables, with numbers that are no scores.
+_PAGE_NUMBER = re.compile(r"(?:หน้า(?:ที่)?|page)\s*\d+(?:\s*(?:จาก|/|of)\s*\d+)?", re.IGNORECASE)
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d{1,3}),(\d{1,2})(?![\d.,])")
 
 
@@ -31,9 +33,10 @@ class Row:
 
 
 def rows_of(text: str) -> Iterator[Row]:
+    """Yield the filled lines of a pasted text with their places; numbers of pages are left out."""
     for number, cells in _lines(text.replace("\r\n", "\n").replace("\r", "\n")):
         tidied = tuple(tidy(cell) for cell in cells)
-        if any(tidied):
+        if any(tidied) and not _PAGE_NUMBER.fullmatch(arabic_digits(" ".join(tidied).strip())):
             yield Row(line_place(number), tidied)
 
 

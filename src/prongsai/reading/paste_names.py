@@ -17,6 +17,10 @@ _GLUED = re.compile(r"(\d[.):]?)(?=[ก-ฮเ-ไ])")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # A code that stands for itself, whatever wording follows: “ตัวชี้วัดที่ 1 …”, “i1 …”, “O12 …”.
 _SURE_CODE = re.compile(r"(?:[ieo]\W?\d+|.*[^\d\W].*\d)", re.IGNORECASE)
+# The score of one part of a survey must never be taken for that of the whole.
+_OF_A_PART = re.compile(
+    r"(?P<name>.*[^\s(])[\s(]+(?:[a-z]+\s*)?(?:ส่วนที่|ส่วน|part)\s*(?P<number>\d+)\s*\)?", re.IGNORECASE
+)
 _LEVEL_WORD = "ระดับ"
 
 Codes = frozenset[str]
@@ -29,7 +33,13 @@ class Names:
     def __init__(self, framework: Framework) -> None:
         self._framework = framework
         self._book = CodeBook(framework)
+        self._known = frozenset(framework.codes())
+        self._english: dict[str, set[str]] = {}
+        for code in self._known:
+            for words in (framework.title_of(code).en, framework.label(code).en):
+                self._english.setdefault(_squeezed(words), set()).add(code)
         self._remembered: dict[str, Codes] = {}
+        self._torn: set[str] = set()
         self._levels = {
             spelling.casefold()
             for level in framework.levels
@@ -42,7 +52,7 @@ class Names:
         if not plain or len(plain) > LONGEST_CODE:
             return NONE
         if plain not in self._remembered:
-            self._remembered[plain] = self._direct(plain) or self._code_and_title(plain)
+            self._remembered[plain] = self._direct(plain) or self._longer(plain)
         return self._remembered[plain]
 
     def together(self, cells: Iterable[str]) -> Codes:
@@ -58,9 +68,19 @@ class Names:
         return meant
 
     def contradict(self, cells: Iterable[str]) -> bool:
-        """Tell whether some of the cells mean something, but not the same."""
-        known = [cell for cell in cells if self.codes(cell)]
-        return bool(known) and not self.together(known)
+        """Tell whether code and name in the cells both mean something, but not the same."""
+        listed = list(cells)
+        known = [cell for cell in listed if self.codes(cell)]
+        torn = any(tidy(cell).strip(TRAILING) in self._torn for cell in listed)
+        return torn or (bool(known) and not self.together(known))
+
+    def speaks(self, words: str) -> bool:
+        """Tell whether `words` mean something, be it a contradiction."""
+        return bool(self.codes(words)) or self.contradict([words])
+
+    def is_name(self, words: str) -> bool:
+        """Tell whether `words` are a name from end to end, so that a number at the end is a part of it."""
+        return bool(self._direct(tidy(words).strip(TRAILING)))
 
     def level(self, words: str) -> str:
         """Return the word of a level that `words` are, “” where they are none."""
@@ -78,7 +98,21 @@ class Names:
         return frozenset(found - {code})
 
     def _direct(self, plain: str) -> Codes:
-        return frozenset({TOTAL}) if is_total(plain) else frozenset(self._book.readings(plain))
+        if is_total(plain):
+            return frozenset({TOTAL})
+        return frozenset(self._book.readings(plain)) or frozenset(self._english.get(_squeezed(plain), ()))
+
+    def _longer(self, plain: str) -> Codes:
+        part = _OF_A_PART.fullmatch(arabic_digits(plain))
+        if part is None:
+            return self._code_and_title(plain)
+        whole = self.codes(part["name"])
+        in_part = {f"{code}{IN_PART}{self._framework.tool_of(code)}.{int(part['number'])}" for code in whole}
+        if in_part & self._known:
+            return frozenset(in_part & self._known)
+        # “EIT.1 EIT ส่วนที่ 1” is the part itself; anything else that has no such part is not guessed at.
+        parts = {known.code for known in self._framework.parts}
+        return self._direct(plain.split()[0]) & self._code_and_title(plain) & parts
 
     def _code_and_title(self, plain: str) -> Codes:
         """Read “ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่”: where code and title are both known, they must agree."""
@@ -88,8 +122,10 @@ class Names:
             before, after = " ".join(words[:place]), " ".join(words[place:])
             first, second = self._direct(before), self._direct(after)
             if first and second:
-                return self._both(first, second)
-            if first and _SURE_CODE.fullmatch(before):
+                meant = self._both(first, second)
+                self._torn.update(() if meant else [plain])
+                return meant
+            if first and _SURE_CODE.fullmatch(before.strip(TRAILING)):
                 alone = first
             elif second and not first:
                 said = set(_DIGITS.findall(before))
@@ -105,3 +141,7 @@ class Names:
             code for code in one if self.above(code) & two
         }
         return frozenset(lower)
+
+
+def _squeezed(words: str) -> str:
+    return tidy(words).casefold().replace(" ", "")

@@ -4,6 +4,7 @@ import pytest
 from tests.result_framework import FRAMEWORK
 
 from prongsai.core.result.codes import CodeBook
+from prongsai.reading.framework import load_year
 
 BOOK = CodeBook(FRAMEWORK)
 
@@ -83,3 +84,11 @@ def test_a_word_before_the_code_narrows_what_it_can_mean() -> None:
 
 def test_what_is_longer_than_any_title_is_not_looked_at() -> None:
     assert BOOK.readings("i" + " " * 300 + "1") == ()
+
+
+def test_a_title_that_begins_like_a_label_is_read() -> None:
+    book = CodeBook(load_year(2568))
+
+    # “ข้อมูล…” is no “ข้อ”.
+    assert book.readings("ข้อมูลที่เผยแพร่ชัดเจนเพียงพอ") == ("e5",)
+    assert book.readings("ข้อมูลผู้บริหาร") == ("O2",)

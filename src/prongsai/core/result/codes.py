@@ -54,13 +54,16 @@ class CodeBook:
         """Return every code that `text` may mean, in official order: one is certain, more are a doubt."""
         if len(text) > LONGEST_CODE:
             return ()
-        plain, kinds = _without_label(_plain(text))
+        whole = _plain(text)
+        plain, kinds = _without_label(whole)
         found = {
             code
             for spelling in self._variants(plain)
             for code in self._spelled.get(spelling, ())
             if not kinds or self._framework.kind_of(code) in kinds
         }
+        # A title may begin like a label: “ข้อมูล…” is no “ข้อ” named “มูล…”.
+        found |= self._spelled.get(whole, set())
         return tuple(code for code in self.codes if code in found)
 
     def nearest(self, text: str) -> str | None:
