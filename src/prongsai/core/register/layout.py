@@ -51,6 +51,9 @@ REQUIRED: Mapping[str, frozenset[str]] = {
     UNITS: frozenset({"agency", "name"}),
     PEOPLE: frozenset({"agency", "name", "email", "roles"}),
 }
+LONGEST_TEXT = 200
+# What has less room than a name; a place or a size is a word or two.
+LONGEST: Mapping[str, int] = {"size_class": 50, "district": 100, "province": 100}
 ALSO_WRITTEN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     AGENCIES: {
         "name": ("หน่วยงาน", "agency name", "name"),
