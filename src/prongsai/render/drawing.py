@@ -7,6 +7,7 @@ contents would drop them. One unit is one pixel of a page; a narrow drawing is a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -19,7 +20,7 @@ from prongsai.core.rules import half_up
 from prongsai.core.text import Text
 from prongsai.render.measure import advance
 from prongsai.render.printable import one_line
-from prongsai.render.words import fold
+from prongsai.render.words import DEPENDENT, fold
 
 COLOURS = {
     "ink": "#16293b",
@@ -44,6 +45,7 @@ FONT_FAMILY = "Prongsai Web"
 # The units in which the letters of the page's font, whose em is the ordinary one, are as wide as `advance` says.
 _EM = 1000
 _MARK = 18
+_CLUSTER = re.compile(f"[เแโใไ]?.[{DEPENDENT}]*", re.DOTALL)
 
 Length = Fraction | int
 Point = tuple[Length, Length]
@@ -99,8 +101,12 @@ class Drawing:
         return Fraction(advance(words, bold=bold) * SIZE, _EM)
 
     def folded(self, words: str, room: Length, *, bold: bool = False) -> list[str]:
-        """Return the words in lines no wider than `room`, cut between words."""
-        return fold(words, lambda line: self.room(line, bold=bold) <= room)
+        """Return the words in lines no wider than `room`, cut between words; inside one only where it is wider."""
+
+        def fits(line: str) -> bool:
+            return self.room(line, bold=bold) <= room
+
+        return [part for line in fold(words, fits) for part in _cut(line, fits)]
 
     def text(self, at: Point, words: str, hand: Hand = PLAIN) -> None:
         """Write words, the feet of their letters at the place."""
@@ -157,7 +163,7 @@ class Drawing:
                 f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" {size} {view} {told}',
                 f' font-family="{FONT_FAMILY}" font-size="{SIZE}">',
                 f'<title id="{self.name}-t">{escape(title)}</title>',
-                f'<desc id="{self.name}-d">{escape(description)}</desc>',
+                f'<desc id="{self.name}-d">{escape(description or title)}</desc>',
                 f"<defs>{defs}</defs>" if defs else "",
                 *self.shapes,
                 "</svg>",
@@ -180,6 +186,16 @@ class Scale:
         return self.start + Fraction(self.end - self.start) * (kept - self.low) / (self.high - self.low)
 
 
+def _cut(line: str, fits: Callable[[str], bool]) -> list[str]:
+    """Cut a line that does not fit, such as a long address, before any letter; marks stay with theirs."""
+    parts = [""]
+    for cluster in _CLUSTER.findall(line):
+        if parts[-1] and not fits(parts[-1] + cluster):
+            parts.append("")
+        parts[-1] += cluster
+    return parts
+
+
 def stripes(name: str, colour: str) -> str:
     """Return a pattern of stripes, whose id is `name`."""
     line = f'<path class="c-stroke-{colour}" d="M-1 7L7 -1" stroke="{COLOURS[colour]}" stroke-width="1.5"/>'
@@ -190,21 +206,23 @@ def points(value: Fraction | None) -> Text:
     """Write a figure with two decimals."""
     if value is None:
         return UNKNOWN
-    shown = ("" if value >= 0 else MINUS) + two_decimals(half_up(abs(value)))
+    size = half_up(abs(value))
+    shown = (MINUS if value < 0 and size else "") + two_decimals(size)
     return Text(shown, shown)
 
 
 def change(value: Fraction) -> Text:
     """Write a difference with its sign and two decimals."""
-    plus = "+" if half_up(abs(value)) and value > 0 else ""
-    shown = plus + points(value if half_up(abs(value)) else Fraction(0)).th
+    shown = ("+" if value > 0 and half_up(value) else "") + points(value).th
     return Text(shown, shown)
 
 
 def length(value: Length) -> str:
     """Return a length with at most two decimals, always the same digits for the same value."""
-    whole, rest = divmod(round(value * 100), 100)
-    return f"{whole}.{rest:02}".rstrip("0").rstrip(".") if rest else str(whole)
+    hundredths = round(value * 100)
+    whole, rest = divmod(abs(hundredths), 100)
+    sign = "-" if hundredths < 0 else ""
+    return sign + (f"{whole}.{rest:02}".rstrip("0") if rest else str(whole))
 
 
 def _paint(fill: str, stroke: str) -> str:
