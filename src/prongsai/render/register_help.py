@@ -18,7 +18,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     ("heading", "2. ส่วนงาน"),
     ("text", "เขียนชื่อตามที่หน่วยงานใช้จริง เช่น สำนักปลัดเทศบาล ประเภทส่วนงานเว้นว่างได้ ระบบจะดูจากชื่อ"),
     ("heading", "3. บุคคล"),
-    ("text", "หนึ่งคนหนึ่งอีเมล หลายบทบาทคั่นด้วยจุลภาค ผู้ที่ทำงานให้หลายหน่วยงานใช้หน่วยงานละหนึ่งแถว"),
+    ("text", "หนึ่งคนหนึ่งอีเมล หลายบทบาทคั่นด้วยจุลภาค ผู้ที่ทำงานให้หลายหน่วยงานหรือหลายส่วนงานใช้แห่งละหนึ่งแถว"),
 )  # fmt: skip
 _AFTER: tuple[tuple[str, str], ...] = (
     ("text", "ผู้ดูแลระบบให้ผ่านไฟล์ไม่ได้ ต้องให้ในระบบ"),
@@ -26,7 +26,7 @@ _AFTER: tuple[tuple[str, str], ...] = (
     ("text", "Fill in the sheets that you need, one row for each agency, unit or person. If any row is wrong, all that is wrong is told at once and nothing is saved."),
     ("text", "What the system has already is brought up to date, not added again; nothing is removed for not being in the file."),
     ("text", "Agencies may share a name when district or province differ; to speak of one of them, write its place after the name."),
-    ("text", "One e-mail for each person. Write several roles with commas between. Who works for several agencies has a row for each."),
+    ("text", "One e-mail for each person. Write several roles with commas between. Who works for several agencies or units has a row for each."),
 )  # fmt: skip
 
 # What a cell says when it is chosen: at most 255 letters, the limit of the format.

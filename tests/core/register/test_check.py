@@ -176,6 +176,8 @@ def test_another_name_in_the_system_is_a_warning() -> None:
     [
         ({"name": ""}, ("A 2 name", "missing")),
         ({"name": "ก" * 201}, ("A 2 name", "too_long")),
+        ({"size_class": "ก" * 51}, ("A 2 size_class", "too_long")),
+        ({"province": "จ." + "ก" * 101}, ("A 2 province", "too_long")),
         ({"name": "อบต.\x07"}, ("A 2 name", "unreadable")),
         ({"type": "บริษัท"}, ("A 2 type", "type_unknown")),
         ({"website": "javascript:alert(1)"}, ("A 2 website", "website_bad")),
@@ -283,6 +285,12 @@ def test_a_person_stands_once_for_an_agency() -> None:
     assert refused(people=(person(), person(roles="ผู้บริหาร")), known=IN_SYSTEM) == [
         ("P 3 email", "person_twice")
     ]
+
+
+def test_who_works_for_two_units_has_a_row_for_each() -> None:
+    both = (person(roles="unit member", unit="กองคลัง"), person(roles="unit member", unit="สำนักปลัด"))
+
+    assert [each.unit for each in register(people=both, known=IN_SYSTEM).people] == ["กองคลัง", "สำนักปลัด"]
 
 
 def test_everything_wrong_is_told_at_once() -> None:

@@ -78,7 +78,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """A person at one agency, with identifiers of `role.ROLES`; who works for several has a row for each."""
+    """A person at one agency, with identifiers of `role.ROLES`; who works for several agencies or units has more rows."""
 
     agency: AgencyRef
     name: str

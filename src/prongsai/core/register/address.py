@@ -10,7 +10,7 @@ from prongsai.core.fault import Fault
 from prongsai.core.register import faults as fault
 
 LONGEST_EMAIL, LONGEST_LOCAL = 254, 64
-LONGEST_WEBSITE = 500
+LONGEST_WEBSITE = 200
 MOST_SIGNS = 5
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"

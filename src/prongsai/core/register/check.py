@@ -26,12 +26,11 @@ from prongsai.core.register import (
 )
 from prongsai.core.register import faults as fault
 from prongsai.core.register.address import read_email, read_website
-from prongsai.core.register.layout import AGENCIES, COLUMNS, PEOPLE, SHEETS, UNITS
+from prongsai.core.register.layout import AGENCIES, COLUMNS, LONGEST, LONGEST_TEXT, PEOPLE, SHEETS, UNITS
 from prongsai.core.role import GIVEN_BY_FILE, ROLES, read_role
 from prongsai.core.text import Text
 from prongsai.core.thai import tidy
 
-LONGEST_TEXT = 200
 # Looking for the nearest name among thousands takes a while; who has so many unknown ones lacks a sheet.
 MOST_SUGGESTIONS = 10
 _BETWEEN_ROLES = re.compile(r"[,;/|\n]|\sและ\s?|\sand\s")
@@ -112,8 +111,9 @@ class _Check:
         text = tidy(row.cells.get(key, ""))
         if not text and sheet:
             self.report(row, key, fault.MISSING, column=COLUMNS[sheet][key])
-        if len(text) > LONGEST_TEXT:
-            self.report(row, key, fault.TOO_LONG, longest=LONGEST_TEXT)
+        longest = LONGEST.get(key, LONGEST_TEXT)
+        if len(text) > longest:
+            self.report(row, key, fault.TOO_LONG, longest=longest)
             return ""
         # Nearly every text is plain; the slow look is for the few that are not.
         if not text.isprintable() and any(unicodedata.category(sign) in ("Cc", "Cs", "Cn") for sign in text):
@@ -272,11 +272,9 @@ class _Check:
         position, unit = self.text(row, "position"), self.unit_of(row, agency, roles)
         if name and email:
             self.same_person(row, name, email)
-        if (
-            agency is None
-            or not email
-            or not self.once(row, "email", fault.PERSON_TWICE, "person", agency, email)
-        ):
+        # Who works for two units of an agency has a row for each.
+        place = ("person", agency, email, unit)
+        if agency is None or not email or not self.once(row, "email", fault.PERSON_TWICE, *place):
             return None
         return PersonRow(agency=agency, name=name, email=email, roles=roles, position=position, unit=unit)
 

@@ -119,7 +119,10 @@ EMAIL_OF_TWO = Fault(
 )
 PERSON_TWICE = Fault(
     "register.person_twice",
-    Text("มีบุคคลนี้ในหน่วยงานนี้แล้วที่ {first}", "this person stands at {first} for this agency already"),
+    Text(
+        "มีบุคคลนี้ในหน่วยงานและส่วนงานเดียวกันแล้วที่ {first}",
+        "this person stands at {first} for this agency and unit already",
+    ),
     Text("เหลือไว้แถวเดียว เขียนหลายบทบาทคั่นด้วยจุลภาค", "keep one row; write several roles with commas between"),
 )
 NAME_DIFFERS = Fault(
