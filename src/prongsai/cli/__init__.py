@@ -8,6 +8,7 @@ from prongsai.cli.bilingual import LANGUAGES, BilingualGroup, BilingualOption, o
 from prongsai.core.text import Lang, Text
 
 _COMMANDS = {
+    "serve": "prongsai.cli.serve",
     "demo": "prongsai.cli.demo",
     "new": "prongsai.cli.result",
     "convert": "prongsai.cli.result",
@@ -20,6 +21,8 @@ _COMMANDS = {
     "report": "prongsai.cli.report",
     "verify": "prongsai.cli.verify",
     "framework": "prongsai.cli.framework",
+    "audit": "prongsai.cli.audit",
+    "manage": "prongsai.cli.manage",
 }
 
 

@@ -1,0 +1,251 @@
+"""The log of changes: shown, looked through, checked, exported, and read back without the database."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast as typed
+
+import pytest
+from django.http import StreamingHttpResponse
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests.command_line import PROGRAM, run
+from tests.web.cast import Cast
+
+from prongsai.core.errors import InputError
+from prongsai.core.summary import Plain
+from prongsai.core.text import Text
+from prongsai.reading.audit import read_log
+from prongsai.web.actions import audit as log
+from prongsai.web.actions import system
+from prongsai.web.models import AuditChain, AuditEntry
+from prongsai.web.queries import audit as queries
+
+
+def write(cast: Cast, count: int, role: str = "officer", **change: Plain) -> None:
+    for number in range(count):
+        log.append(
+            cast.actor(role),
+            "plan.edit",
+            cast.own,
+            target=f"measure:{number}",
+            change={"title": ["ก", "ข"], **change},
+        )
+
+
+def address(cast: Cast) -> str:
+    return f"/a/{cast.own.pk}/2569/audit/"
+
+
+def text(client: Client, address: str, **asked: str) -> str:
+    answer = client.get(address, asked)
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.content.decode()
+
+
+def sent(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    lines = typed("Iterable[bytes]", typed("StreamingHttpResponse", answer).streaming_content)
+    return b"".join(lines).decode()
+
+
+def test_a_change_is_told_with_before_and_after(cast: Cast) -> None:
+    write(cast, 1, budget=[None, 5000], note={"done": True})
+
+    page = text(cast.client("auditor"), address(cast))
+
+    assert "<del>ก</del> → <ins>ข</ins>" in page
+    assert "<del>ไม่มี</del> → <ins>5000</ins>" in page
+    assert "note.done" in page
+    assert cast.people["officer"].email in page
+    assert "แก้มาตรการ" in page
+
+
+def test_what_people_wrote_is_no_markup(cast: Cast) -> None:
+    write(cast, 1, evil=["", "<script>alert(1)</script>"])
+
+    assert "<script>alert" not in text(cast.client("officer"), address(cast))
+
+
+def test_the_newest_come_first_fifty_a_page(cast: Cast) -> None:
+    write(cast, 60)
+
+    first = text(cast.client("officer"), address(cast))
+    second = text(cast.client("officer"), address(cast), page="2")
+
+    assert first.index("measure:59") < first.index("measure:58")
+    assert first.count("<time") == 50
+    assert second.count("<time") == 10
+    assert "measure:0<" in second
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"person": "อรุณ"}, 2),
+        ({"person": "EXAMPLE.go.th"}, 3),
+        ({"action": "result.enter"}, 1),
+        ({"target": "result"}, 1),
+        ({"begins": "20 เมษายน 2569", "ends": "๒๐/๐๔/๒๕๖๙"}, 3),
+        ({"begins": "21 เม.ย. 2569"}, 0),
+        ({"ends": "19/4/2569"}, 0),
+        ({"person": "อรุณ", "action": "result.enter"}, 0),
+    ],
+)
+def test_the_log_is_looked_through(cast: Cast, asked: dict[str, str], found: int) -> None:
+    write(cast, 2)
+    log.append(cast.actor("executive"), "result.enter", cast.own, target="result:1", change={})
+
+    assert text(cast.client("officer"), address(cast), **asked).count("<time") == found
+
+
+def test_a_day_that_is_none_is_told(cast: Cast) -> None:
+    write(cast, 1)
+
+    answer = cast.client("officer").get(address(cast), {"begins": "วันก่อน"})
+
+    assert answer.status_code == 422
+    assert "วันก่อน" in answer.content.decode()
+
+
+def test_a_whole_chain_is_said_to_be_whole(cast: Cast) -> None:
+    write(cast, 3)
+
+    page = text(cast.client("officer"), address(cast), check="1")
+
+    assert "สายบันทึกครบถ้วน 3 รายการ" in page
+    assert AuditChain.objects.get(agency=cast.own).head in page
+
+
+def test_a_change_behind_our_back_is_told(cast: Cast) -> None:
+    write(cast, 3)
+    AuditEntry.objects.filter(number=2).update(target="measure:9")
+
+    page = text(cast.client("officer"), address(cast), check="1")
+
+    assert "สายบันทึกไม่ครบถ้วน" in page
+    assert "2 plan.edit" in page
+
+
+def test_an_empty_log_says_so(cast: Cast) -> None:
+    assert "ยังไม่มีการเปลี่ยนแปลง" in text(cast.client("officer"), address(cast))
+    assert "ครบถ้วน 0 รายการ" in text(cast.client("officer"), address(cast), check="1")
+
+
+def test_the_system_has_a_chain_of_its_own(cast: Cast) -> None:
+    log.append(system(), "agency.create", None, target="agency:1", change={"name": "อบต.ใหม่"})
+
+    assert "อบต.ใหม่" in text(cast.client("administrator"), "/audit/")
+    assert "อบต.ใหม่" not in text(cast.client("officer"), address(cast))
+    for role in ("officer", "supervisor", "auditor"):
+        for page in ("/audit/", "/audit/log.csv", "/audit/log.jsonl"):
+            assert cast.client(role).get(page).status_code == 403, (role, page)
+
+
+def test_an_export_is_checked_without_the_database(cast: Cast, tmp_path: Path) -> None:
+    write(cast, 4, note=["ก\u2028ข\x85ค\nง", '"'])
+    exported = sent(cast.client("auditor"), f"{address(cast)}log.jsonl")
+    file = tmp_path / "log.jsonl"
+    file.write_text(exported, "utf-8")
+
+    assert [len(chain.entries) for chain in read_log(file)] == [4]
+    whole = run("audit", "verify", file, DATABASE_URL="postgres://nobody@127.0.0.1:1/none")
+    assert whole.exit_code == 0, whole.output
+    assert "ครบถ้วน 4 รายการ" in whole.output
+
+    lines = exported.split("\n")
+    spoilt = {
+        "changed": exported.replace("measure:2", "measure:7"),
+        "left out": "\n".join([*lines[:2], *lines[3:]]),
+        "put elsewhere": "\n".join([lines[0], lines[2], lines[1], *lines[3:]]),
+        "cut off": "\n".join(lines[:4]),
+        "no log": exported.replace('"number":3', '"number":"3"'),
+    }
+    for what, content in spoilt.items():
+        file.write_text(content, "utf-8")
+        assert run("audit", "verify", file).exit_code == 1, what
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", "[]\n", '{"number":1}\n', '{"chain":"ก"}\n', '{"chain":"ก"}\n{"length":"1","head":""}\n'],
+)
+def test_what_is_no_log_is_refused_with_its_line(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "log.jsonl"
+    file.write_text(content, "utf-8")
+
+    with pytest.raises(InputError) as refused:
+        list(read_log(file))
+
+    assert all(problem.why.th and problem.remedy.en for problem in refused.value.problems)
+
+
+def test_no_cell_of_the_csv_is_a_formula(cast: Cast) -> None:
+    cast.people["officer"].name = '=HYPERLINK("http://evil.example")'
+    cast.people["officer"].save()
+    log.append(cast.actor("officer"), "plan.edit", cast.own, target="+1", change={"a": "@x"})
+
+    sheet = sent(cast.client("officer"), f"{address(cast)}log.csv")
+    rows = list(csv.reader(io.StringIO(sheet.removeprefix("\ufeff"))))
+
+    assert sheet.startswith("\ufeff")
+    assert rows[1][2].startswith("'=")
+    assert rows[1][4] == "'+1"
+    assert json.loads(rows[1][5]) == {"a": "@x"}
+
+
+@pytest.mark.django_db
+def test_the_commands_check_and_export_the_database(cast: Cast, tmp_path: Path) -> None:
+    write(cast, 2)
+    log.append(system(), "agency.create", None, target="agency:1", change={})
+    file = tmp_path / "copy.jsonl"
+
+    assert run("audit", "export", "-o", file).exit_code == 0
+    assert [chain.name for chain in read_log(file)] == ["ระบบ", cast.own.name]
+    whole = run("audit", "verify")
+    assert whole.exit_code == 0
+    assert f"{cast.own.name}: ครบถ้วน 2 รายการ" in whole.output
+    AuditEntry.objects.filter(action="agency.create").delete()
+    broken = run("--lang", "en", "audit", "verify")
+    assert broken.exit_code == 1
+    assert "not whole" in broken.output
+
+
+def test_a_log_page_stays_within_its_queries(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    write(cast, 300)
+    client = cast.client("officer")
+
+    with django_assert_max_num_queries(10):
+        assert client.get(address(cast), {"check": "1", "person": "อรุณ"}).status_code == 200
+
+
+def test_values_are_written_as_people_read_them() -> None:
+    assert queries.shown(True) == Text("ใช่", "yes")
+    assert queries.shown(["ก", 2]).th == "ก, 2"
+    assert queries.shown([]).en == "nothing"
+    assert len(queries.shown("ก" * 1000).th) == 301
+    assert [each.field for each in queries.changes({"before": 1, "after": 2})] == [""]
+
+
+def test_verify_says_what_is_wrong_with_the_settings(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [PROGRAM, "audit", "verify"],
+        env={**os.environ, "PRONGSAI_DATA": str(tmp_path), "DATABASE_URL": "mysql://x"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 1
+    assert "DATABASE_URL" in ended.stderr
+    assert "mysql" not in ended.stderr
