@@ -10,7 +10,7 @@ import click
 
 from prongsai.cli.bilingual import command, language, option, quiet, refuse, write_all
 from prongsai.cli.load import load_score
-from prongsai.cli.papers import PAPERS, Sources, make
+from prongsai.cli.papers import Sources, make
 from prongsai.cli.report import FORMATS, render_document
 from prongsai.core.document import (
     Block,
@@ -119,7 +119,7 @@ class _Case:
         followup = self.sources.followup
         yield f"{self.plan_name}.json", to_json(followup.plan, followup)
         yield f"{self.plan_name}.xlsx", to_xlsx(followup.plan, followup)
-        for kind in PAPERS:
+        for kind in KINDS:
             document = make(kind, self.sources)
             for each in FORMATS:
                 yield f"{self.name}-{kind}.{each}", render_document(document, each)
@@ -213,7 +213,7 @@ def _papers(case: _Case, lang: Lang) -> Table:
                     ),
                 )
             )
-            for kind in PAPERS
+            for kind in KINDS
         ),
     )
 

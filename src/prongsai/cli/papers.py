@@ -1,9 +1,8 @@
-"""Which paper is made from what: the analysis, a plan with its reports, the agency's profile."""
+"""What the command line makes papers from: a result, a plan with its reports, the agency's profile."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +18,7 @@ from prongsai.core.errors import InputError, Problem
 from prongsai.core.followup import Followup
 from prongsai.core.followup.outcome import Outcome, outcomes_between
 from prongsai.core.framework import Framework
-from prongsai.core.papers.answers import reporting_round
+from prongsai.core.papers.memo import Subject
 from prongsai.core.papers.pen import Setting
 from prongsai.core.plan import MonitoringRound, Plan
 from prongsai.core.profile import Profile
@@ -136,6 +135,20 @@ class Sources:
             raise InputError(problems)
         return self
 
+    @property
+    def listed(self) -> Framework:
+        """The OIT items that are listed: those of the year of the result."""
+        return self.scored.recipe.framework
+
+    @property
+    def subject(self) -> Subject:
+        """The memo brings the analysis."""
+        return Subject()
+
+    def framework_of(self, year: int) -> Framework | None:
+        """Return the shipped framework of a year, `None` for a year that is not known yet."""
+        return load_year(year) if f"th-ita-{year}" in available() else None
+
     def setting(self, framework: Framework | None) -> Setting:
         """Return what papers of one round share; `framework` is that of the round the paper is published in."""
         return Setting(
@@ -154,71 +167,10 @@ _PLAN_MISSING = Problem(
 )
 
 
-def framework_of(year: int) -> Framework | None:
-    """Return the shipped framework of a year, `None` for a year that is not known yet."""
-    return load_year(year) if f"th-ita-{year}" in available() else None
-
-
-def _analysis(sources: Sources) -> Document:
-    from prongsai.core.analysis.paper import paper
-
-    return paper(sources.analysis, sources.edition)
-
-
-def _memo(sources: Sources) -> Document:
-    from prongsai.core.papers import memo
-    from prongsai.core.papers.memo import Subject
-
-    year = sources.scored.result.fiscal_year
-    return memo(sources.scored, Subject(), sources.setting(framework_of(year + 1)))
-
-
-def _measures(sources: Sources) -> Document:
-    from prongsai.core.papers import measures
-
-    setting = sources.setting(framework_of(sources.plan.fiscal_year))
-    return measures(sources.plan, setting, form=sources.form, findings=sources.analysis.findings)
-
-
-def _reporting(sources: Sources) -> Setting:
-    """Return the setting of the round that asks for the report on the plan's year."""
-    year = sources.followup.plan.fiscal_year
-    frameworks = {each: found for each in (year, year + 1) if (found := framework_of(each)) is not None}
-    return sources.setting(reporting_round(year, frameworks))
-
-
-def _followup(sources: Sources) -> Document:
-    from prongsai.core.papers import followup
-
-    return followup(sources.followup, _reporting(sources), round_=sources.round)
-
-
-def _implementation(sources: Sources) -> Document:
-    from prongsai.core.papers import implementation
-
-    return implementation(sources.followup, _reporting(sources), form=sources.form, outcomes=sources.outcomes)
-
-
-def _oit(sources: Sources) -> Document:
-    from prongsai.core.papers import oit
-
-    framework = sources.scored.recipe.framework
-    return oit(framework, sources.setting(framework), agency=sources.scored.result.agency)
-
-
-PAPERS: Mapping[str, Callable[[Sources], Document]] = {
-    "memo": _memo,
-    "analysis": _analysis,
-    "measures": _measures,
-    "followup": _followup,
-    "implementation": _implementation,
-    "oit": _oit,
-}
-
-
 def make(kind: str, sources: Sources) -> Document:
     """Return the paper of a kind; raise `InputError` for a form that it does not have or a source that is missing."""
     from prongsai.core.papers.columns import FORMS
+    from prongsai.core.papers.making import make as made
 
     names = FORMS.get(kind, {})
     if sources.form and sources.form not in names:
@@ -234,4 +186,4 @@ def make(kind: str, sources: Sources) -> Document:
                 )
             ]
         )
-    return PAPERS[kind](sources)
+    return made(kind, sources)

@@ -13,10 +13,11 @@ import click
 from prongsai.cli.analyze import EDITS, PEERS, PREVIOUS, RESPONDENTS
 from prongsai.cli.bilingual import command, language, option, refuse, write_all
 from prongsai.cli.load import FILE, FRAMEWORK, ROUND, WORDING, load_score
-from prongsai.cli.papers import PAPERS, Sources, make
+from prongsai.cli.papers import Sources, make
 from prongsai.cli.result import say_written
 from prongsai.core.document import Document
 from prongsai.core.errors import InputError, Problem
+from prongsai.core.papers import KINDS
 from prongsai.core.plan import MonitoringRound
 from prongsai.core.text import Text
 from prongsai.core.thai import BUDDHIST_ERA_OFFSET, Digits, arabic_digits, tidy
@@ -99,7 +100,7 @@ DIGITS = option(
 @WORDING
 @option(
     "--kind",
-    type=click.Choice([*PAPERS, "all"]),
+    type=click.Choice([*KINDS, "all"]),
     default="analysis",
     show_default=True,
     words=Text("ชนิดของเอกสาร (all คือทุกชนิด)", "which paper (all: every one)"),
@@ -199,7 +200,7 @@ def written(request: Request) -> Iterator[tuple[Path, bytes]]:
     """Yield every file with its content."""
     formats = read_formats(request.formats)
     sources = request.sources()
-    for kind in PAPERS if request.kind == "all" else (request.kind,):
+    for kind in KINDS if request.kind == "all" else (request.kind,):
         # A memo has no sections to list.
         document = replace(make(kind, sources), contents=request.contents and kind != "memo")
         for each in formats:
