@@ -11,7 +11,19 @@ from fractions import Fraction
 from prongsai.core.edition import Edition
 from prongsai.core.peers import quantile
 from prongsai.core.text import Text
-from prongsai.render.drawing import GAP, LINE, Drawing, Hand, Length, Point, Sample, Scale, length, points
+from prongsai.render.drawing import (
+    FIRST,
+    GAP,
+    LINE,
+    Drawing,
+    Hand,
+    Length,
+    Point,
+    Sample,
+    Scale,
+    length,
+    points,
+)
 
 _DOT = 5
 _MOST = 24  # dots above one another; with more, one dot stands for several agencies
@@ -111,7 +123,7 @@ def svg(chart: DotChart, edition: Edition, *, narrow: bool = False) -> str:
     scale = Scale(low, _TOP, GAP, drawing.width - 2 * GAP)
     plan = _Plan(chart, drawing, scale, _columns(chart.others, scale))
     if chart.own is not None:
-        drawing.y += (len(_own_lines(drawing, chart.own)) + 1) * LINE
+        drawing.y += (len(_own_lines(drawing, chart.own)) + 1) * LINE + 4
     _draw_dots(plan)
     _draw_quarters(plan)
     _draw_axis(plan)
@@ -170,8 +182,8 @@ def _draw_own(plan: _Plan, own: Own) -> None:
     half = max(drawing.room(line, bold=True) for line in lines) / 2 + 1
     middle = min(max(x, half), drawing.width - half)
     for number, line in enumerate(lines):
-        drawing.text((middle, 16 + number * LINE), line, Hand(bold=True, anchor="middle", ink="bar"))
-    y = (len(lines) + 1) * LINE
+        drawing.text((middle, FIRST + number * LINE), line, Hand(bold=True, anchor="middle", ink="bar"))
+    y = (len(lines) + 1) * LINE + 4
     drawing.path(f"M{length(x)} {length(y)}l-6 -10h12z", fill="bar")
     drawing.line((x, y), (x, drawing.y - LINE - 4), "bar", 'stroke-width="1.5"')
     if own.low is not None and own.high is not None:

@@ -11,6 +11,7 @@ from prongsai.core.edition import Edition
 from prongsai.core.text import Text
 from prongsai.render.drawing import (
     BOLD,
+    FIRST,
     GAP,
     LINE,
     UNKNOWN,
@@ -25,6 +26,8 @@ from prongsai.render.drawing import (
 )
 
 _HEIGHT = 300
+# The top of the highest name; its letters stand 16 below.
+_HIGHEST = FIRST - 16
 _TEN = Fraction(10)
 _NAMES = Fraction(45, 100)
 _MIDDLE = Hand(ink="quiet", anchor="middle")
@@ -202,12 +205,12 @@ def _parted(tops: Sequence[Length], heights: Sequence[int]) -> list[Length]:
     """Move boxes down as far as the one above reaches, then all up where the last would leave the drawing."""
     placed: list[Length] = []
     for top, height in zip(tops, heights, strict=True):
-        placed.append(max(top, 0))
+        placed.append(max(top, _HIGHEST))
         if len(placed) > 1:
             placed[-1] = max(placed[-1], placed[-2] + heights[len(placed) - 2])
         over = placed[-1] + height - (_HEIGHT + LINE)
         room = placed[0]
-        if over > 0 and room > 0:
+        if over > 0 and room > _HIGHEST:
             placed = _moved_up(placed, heights, over)
     return placed
 
@@ -216,7 +219,7 @@ def _moved_up(placed: list[Length], heights: Sequence[int], by: Length) -> list[
     """Move the last box up, and those above it as far as it pushes them."""
     moved = [*placed[:-1], placed[-1] - by]
     for above, below in reversed(list(pairwise(range(len(moved))))):
-        moved[above] = max(min(moved[above], moved[below] - heights[above]), 0)
+        moved[above] = max(min(moved[above], moved[below] - heights[above]), _HIGHEST)
     return moved
 
 

@@ -12,7 +12,7 @@ from prongsai.core.edition import Edition
 from prongsai.core.plan.period import ENGLISH_MONTHS, MONTHS_SHORT, date_words
 from prongsai.core.text import Text
 from prongsai.core.thai import fiscal_year_end, fiscal_year_start
-from prongsai.render.drawing import LINE, Drawing, Hand, Length, Point, Sample, Scale, length, stripes
+from prongsai.render.drawing import FIRST, LINE, Drawing, Hand, Length, Point, Sample, Scale, length, stripes
 
 State = Literal["done", "now", "late", "todo"]
 STATES: dict[State, Text] = {
@@ -22,7 +22,7 @@ STATES: dict[State, Text] = {
     "todo": Text("ยังไม่ถึงเวลา", "not yet due"),
 }
 _BAR = 9
-_HEAD = 26
+_HEAD = 29
 _MARK = 16
 _QUIET_MIDDLE = Hand(ink="quiet", anchor="middle")
 _STRONG = 'stroke-width="2"'
@@ -147,7 +147,7 @@ def _draw_today(plan: _Plan, top: Length) -> None:
     words = drawing.say(Text(f"วันนี้ {short.th}", f"today {short.en}"))
     half = drawing.room(words, bold=True) / 2 + 1
     middle = min(max(x, half), drawing.width - half)
-    drawing.text((middle, 15), words, Hand(bold=True, anchor="middle"))
+    drawing.text((middle, FIRST), words, Hand(bold=True, anchor="middle"))
     drawing.line((x, top - 4), (x, drawing.y), "ink", _STRONG)
 
 

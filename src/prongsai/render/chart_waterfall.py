@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from prongsai.core.edition import Edition
 from prongsai.core.rules import half_up
 from prongsai.core.text import Text
-from prongsai.render.drawing import GAP, LINE, Drawing, Hand, Length, Scale, change, points
+from prongsai.render.drawing import FIRST, GAP, LINE, Drawing, Hand, Length, Scale, change, points
 
 _BAR = 16
 _ROW = 30
@@ -107,8 +107,8 @@ def _row(plan: _Plan, label: Text, shown: Text, hand: Hand) -> Fraction:
     drawing, top = plan.drawing, plan.drawing.y
     lines = drawing.folded(drawing.say(label), plan.labels, bold=True)
     for number, line in enumerate(lines):
-        drawing.text((0, top + 19 + number * LINE), line, hand)
-    drawing.text((drawing.width, top + 19), drawing.say(shown), _SHOWN)
+        drawing.text((0, top + FIRST + number * LINE), line, hand)
+    drawing.text((drawing.width, top + FIRST), drawing.say(shown), _SHOWN)
     if drawing.narrow:
         drawing.y += len(lines) * LINE + _BAR + 14
         return Fraction(drawing.y - 8 - Fraction(_BAR, 2))

@@ -40,6 +40,8 @@ MINUS = "−"
 WIDE, NARROW = 720, 358
 SIZE = 15
 LINE = 21
+# Where the feet of a first line stand, so that two storeys of marks above it stay within the drawing.
+FIRST = 20
 GAP = 10
 FONT_FAMILY = "Prongsai Web"
 # The units in which the letters of the page's font, whose em is the ordinary one, are as wide as `advance` says.
