@@ -9,6 +9,7 @@ from prongsai.core.register import (
     read_district,
     read_province,
     read_reference,
+    references,
 )
 
 NAPHO = AgencyRef("อบต.นาโพธิ์", "มหาสารคาม", "กุดรัง")
@@ -45,6 +46,17 @@ def test_a_name_may_be_followed_by_its_place(written: str, ref: AgencyRef) -> No
 @pytest.mark.parametrize("ref", [NAPHO, AgencyRef("ทม.ดอนสัก"), AgencyRef("ทม.ดอนสัก", "สุราษฎร์ธานี")])
 def test_the_words_of_an_agency_are_read_back(ref: AgencyRef) -> None:
     assert read_reference(ref.words) == ref
+
+
+def test_a_name_may_itself_end_in_a_district() -> None:
+    office = AgencyRef("ที่ว่าการ อ.ภูเรือ", "เลย")
+
+    assert references(office.words) == (
+        AgencyRef("ที่ว่าการ อ.ภูเรือ จ.เลย"),
+        office,
+        AgencyRef("ที่ว่าการ", "เลย", "ภูเรือ"),
+    )
+    assert references("อบต.นาดี") == (AgencyRef("อบต.นาดี"),)
 
 
 def test_what_is_not_said_speaks_against_nothing() -> None:

@@ -112,3 +112,10 @@ def test_every_hint_is_of_a_column_and_fits_into_a_cell() -> None:
     for kind, hints in HINTS.items():
         assert set(hints) <= set(COLUMNS[kind])
         assert all(hint.th and hint.en and len(hint.th + hint.en) < 255 for hint in hints.values())
+
+
+def test_an_agency_whose_name_ends_in_a_district_is_found_again() -> None:
+    office = AgencyRow(name="ที่ว่าการ อ.ภูเรือ", province="เลย")
+    register = Register(agencies=(office,), units=(UnitRow(agency=office.ref, name="ฝ่ายทะเบียน"),))
+
+    assert read_register(register_workbook(KINDS, register), "register.xlsx", Known()) == register

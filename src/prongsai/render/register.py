@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prongsai.core.agency import AGENCY_TYPES, label_of
-from prongsai.core.register import AgencyRef, AgencyRow, PersonRow, Register, UnitRow, name_key
+from prongsai.core.register import AgencyRow, PersonRow, Register, UnitRow
 from prongsai.core.register.layout import (
     AGENCIES,
     COLUMNS,
@@ -70,28 +69,15 @@ def register_workbook(kinds: Mapping[str, Text], register: Register | None = Non
 
 
 def _rows(register: Register, kinds: Mapping[str, Text]) -> Mapping[str, Sequence[_Row]]:
-    names = _Names(register)
+    # Other agencies are named with their place: a name that this workbook has once may be one of many elsewhere.
     return {
-        AGENCIES: [_agency(agency, names) for agency in register.agencies],
-        UNITS: [_unit(unit, names, kinds) for unit in register.units],
-        PEOPLE: [_person(person, names) for person in register.people],
+        AGENCIES: [_agency(agency) for agency in register.agencies],
+        UNITS: [_unit(unit, kinds) for unit in register.units],
+        PEOPLE: [_person(person) for person in register.people],
     }
 
 
-class _Names:
-    """Calls an agency by its name alone where no other agency of the register has it."""
-
-    def __init__(self, register: Register) -> None:
-        refs = {agency.ref for agency in register.agencies}
-        refs |= {agency.supervisor for agency in register.agencies if agency.supervisor}
-        refs |= {unit.agency for unit in register.units} | {person.agency for person in register.people}
-        self._times = Counter(name_key(ref.name) for ref in refs)
-
-    def __call__(self, ref: AgencyRef) -> str:
-        return ref.name if self._times[name_key(ref.name)] == 1 else ref.words
-
-
-def _agency(agency: AgencyRow, names: _Names) -> _Row:
+def _agency(agency: AgencyRow) -> _Row:
     return {
         "name": agency.name,
         "type": label_of(agency.type) if agency.type else "",
@@ -99,19 +85,19 @@ def _agency(agency: AgencyRow, names: _Names) -> _Row:
         "district": agency.district,
         "province": agency.province,
         "ministry": agency.ministry,
-        "supervisor": names(agency.supervisor) if agency.supervisor else "",
+        "supervisor": agency.supervisor.words if agency.supervisor else "",
         "website": agency.website,
     }
 
 
-def _unit(unit: UnitRow, names: _Names, kinds: Mapping[str, Text]) -> _Row:
+def _unit(unit: UnitRow, kinds: Mapping[str, Text]) -> _Row:
     kind = kinds[unit.key].th if unit.key in kinds else unit.key
-    return {"agency": names(unit.agency), "name": unit.name, "key": kind}
+    return {"agency": unit.agency.words, "name": unit.name, "key": kind}
 
 
-def _person(person: PersonRow, names: _Names) -> _Row:
+def _person(person: PersonRow) -> _Row:
     return {
-        "agency": names(person.agency),
+        "agency": person.agency.words,
         "name": person.name,
         "position": person.position,
         "email": person.email,

@@ -132,6 +132,13 @@ def read_reference(text: str) -> AgencyRef:
     return AgencyRef(found["name"], found["province"] or "", found["district"] or "")
 
 
+def references(text: str) -> tuple[AgencyRef, ...]:
+    """Return what `text` may name, the likeliest first: a name may itself end in a district, or in a province."""
+    both = read_reference(text)
+    district = f" อ.{both.district}" if both.district else ""
+    return tuple(dict.fromkeys((AgencyRef(tidy(text)), AgencyRef(both.name + district, both.province), both)))
+
+
 def read_province(text: str) -> str:
     """Return the name of a province without the word for province."""
     return _PROVINCE.sub("", tidy(text))

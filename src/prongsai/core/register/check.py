@@ -22,7 +22,7 @@ from prongsai.core.register import (
     name_key,
     read_district,
     read_province,
-    read_reference,
+    references,
 )
 from prongsai.core.register import faults as fault
 from prongsai.core.register.address import read_email, read_website
@@ -73,8 +73,7 @@ class _Agencies:
 
     def find(self, text: str) -> tuple[AgencyRef, ...]:
         """Return the agencies that `text` may mean: one is certain, more are a doubt."""
-        # A name may itself end in a district: the whole text goes before its parts.
-        return self.like(AgencyRef(text)) or self.like(read_reference(text))
+        return next((found for ref in references(text) if (found := self.like(ref))), ())
 
     def nearest(self, text: str) -> str | None:
         close = difflib.get_close_matches(
