@@ -22,7 +22,7 @@ from prongsai.reading.result import draft_of
 from prongsai.render.result import to_json
 from prongsai.web.actions import Actor, Conflict, Done, action, require_version
 from prongsai.web.models import Agency, AuditEntry, Result
-from prongsai.web.queries.result import framework_named, sizes_told
+from prongsai.web.queries.result import agenda_of, framework_named, sizes_told
 
 # Answers and people by sample; a sample of which neither is known is left out.
 Respondents = Mapping[str, tuple[int | None, int | None]]
@@ -101,6 +101,7 @@ def _keep(actor: Actor, kept: Result, content: Content) -> Done[Result]:
     before = snapshot(kept) if kept.version else None
     figures = (str(kept.total) if kept.total is not None else None, kept.level or None)
     write_figures(kept, content, made)
+    kept.agenda = agenda_of(kept)
     kept.version += 1
     kept.entered_by, kept.entered_at = actor.person, actor.at
     kept.save()

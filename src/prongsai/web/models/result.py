@@ -13,6 +13,7 @@ class Result(models.Model):
     `content` is the result file as a JSON object (docs/guide/result-file.md). `total`, `level` and `indicators`
     (code → two decimals as a string) are what the core made of it, kept so that lists need not score again;
     `None` or absent means unknown. `respondents` holds answers and population by tool, {"IIT": [34, 60]}.
+    `agenda` is what the result asks the agency to do (queries/result.py: `agenda_of`), empty where nobody looked.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="results")
@@ -24,6 +25,7 @@ class Result(models.Model):
     total = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     level = models.CharField(max_length=50, blank=True)
     indicators = models.JSONField(default=dict, blank=True)
+    agenda = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     entered_by = models.ForeignKey("web.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     entered_at = models.DateTimeField()

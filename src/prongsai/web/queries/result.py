@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from prongsai.core.analysis import Analysis, analyse, with_previous, with_sureness
-from prongsai.core.finding import findings, with_edits
+from prongsai.core.finding import GOOD, findings, with_edits
 from prongsai.core.framework import Framework
 from prongsai.core.improve import improve
 from prongsai.core.reconcile import Reconciliation, reconcile
 from prongsai.core.result import check
 from prongsai.core.scoring import Score, prepare, score
+from prongsai.core.summary import Plain
 from prongsai.core.uncertainty import Error, errors
 from prongsai.core.uncertainty.level_chance import Chance, chance_of_levels
 from prongsai.core.uncertainty.sample_size import SampleSize, sizes_of
@@ -63,6 +64,18 @@ def analysis_of(
     if edits:
         analysis = replace(analysis, findings=with_edits(analysis.findings, edits))
     return with_previous(analysis, score_of(previous)) if previous else analysis
+
+
+def agenda_of(kept: Result) -> dict[str, Plain]:
+    """Say what a result asks for: how many announced figures disagree, and each finding that needs a measure.
+
+    `to_answer` has the finding's code and what it would bring to the total, as an exact fraction, empty if unknown.
+    """
+    asked = (each for each in analysis_of(kept).findings if each.kind not in GOOD)
+    return {
+        "disagreeing": sum(check.status == "disagrees" for check in checks_of(kept).checks),
+        "to_answer": {each.code: "" if each.gain is None else str(each.gain) for each in asked},
+    }
 
 
 def sureness_of(kept: Result) -> Sureness:
