@@ -120,6 +120,8 @@ def _draw_joint(plan: _Plan, total: Fraction, start: Length | None, end: Length)
     if start is not None:
         x = plan.scale.at(total)
         plan.drawing.line((x, start), (x, end), "line", 'stroke-width="1" stroke-dasharray="2 2"')
+        # Behind the words of its row.
+        plan.drawing.shapes.insert(0, plan.drawing.shapes.pop())
 
 
 def _draw_total(plan: _Plan, label: Text, total: Fraction, joint: Length | None) -> Length:
