@@ -62,9 +62,11 @@ class _Agencies:
 
     def __init__(self) -> None:
         self._named: dict[str, list[tuple[AgencyRef, AgencyRef]]] = {}
+        self._found: dict[str, tuple[AgencyRef, ...]] = {}
 
     def add(self, called: AgencyRef, means: AgencyRef) -> None:
         self._named.setdefault(name_key(called.name), []).append((called, means))
+        self._found.clear()
 
     def like(self, ref: AgencyRef) -> tuple[AgencyRef, ...]:
         """Return the agencies that nothing in `ref` speaks against."""
@@ -73,7 +75,9 @@ class _Agencies:
 
     def find(self, text: str) -> tuple[AgencyRef, ...]:
         """Return the agencies that `text` may mean: one is certain, more are a doubt."""
-        return next((found for ref in references(text) if (found := self.like(ref))), ())
+        if text not in self._found:
+            self._found[text] = next((found for ref in references(text) if (found := self.like(ref))), ())
+        return self._found[text]
 
     def nearest(self, text: str) -> str | None:
         close = difflib.get_close_matches(
