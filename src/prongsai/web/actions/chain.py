@@ -63,8 +63,9 @@ def change(actor: Actor, agency: Agency, link: int, station: Station) -> Done[Ch
 def move(actor: Actor, agency: Agency, link: int, *, by: int) -> Done[ChainLink]:
     """Move a station up (−1) or down (+1)."""
     links = list(agency.chain.all())
-    place = next(place for place, each in enumerate(links) if each.pk == link)
-    moved = links.pop(place)
+    moved = agency.chain.get(pk=link)
+    place = links.index(moved)
+    del links[place]
     to = min(max(place + by, 0), len(links))
     links.insert(to, moved)
     _number(agency, links)

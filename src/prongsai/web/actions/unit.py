@@ -51,8 +51,9 @@ def change(actor: Actor, agency: Agency, unit: int, *, name: str, key: str) -> D
 def move(actor: Actor, agency: Agency, unit: int, *, by: int) -> Done[Unit]:
     """Move a unit up (−1) or down (+1)."""
     units = list(agency.units.all())
-    place = next(place for place, each in enumerate(units) if each.pk == unit)
-    moved = units.pop(place)
+    moved = agency.units.get(pk=unit)
+    place = units.index(moved)
+    del units[place]
     to = min(max(place + by, 0), len(units))
     units.insert(to, moved)
     for position, each in enumerate(units, 1):

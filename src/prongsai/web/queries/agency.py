@@ -7,12 +7,17 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from prongsai.core.profile import Profile, Signatory
-from prongsai.web.models import Agency, ChainLink, Unit
+from prongsai.web.models import Agency, ChainLink, Person, Unit
 
 
 def chain_of(agency: Agency) -> QuerySet[ChainLink]:
     """Return the stations of the approval chain with the people who hold them, lowest rank first."""
     return agency.chain.select_related("person")
+
+
+def members(agency: Agency) -> list[Person]:
+    """Return the people of an agency, each once."""
+    return list(Person.objects.filter(memberships__agency=agency, is_active=True).distinct())
 
 
 def signatory(link: ChainLink) -> Signatory:
