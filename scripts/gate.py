@@ -1,5 +1,10 @@
-"""Run every check of ./test, one line each, and fail if any of them fails."""
+"""Run every check of ./test, one line each, and fail if any of them fails.
 
+The tests of the web run twice: on SQLite with all others, and on PostgreSQL where a server lets us make databases.
+TEST_DATABASE_URL names it, such as postgres://me:word@127.0.0.1:5432/postgres; without, the one on this machine is tried.
+"""
+
+import getpass
 import os
 import subprocess
 import sys
@@ -31,16 +36,51 @@ def run_quietly(name: str, command: list[str | Path]) -> bool:
     return report(name, started, done.returncode)
 
 
-def run_pytest(arguments: list[str]) -> bool:
+def run_pytest(name: str, arguments: list[str], **environment: str) -> bool:
     started = time.monotonic()
-    done = subprocess.run([BIN / "pytest", "-n", "2", *arguments], check=False)
-    return report("tests", started, done.returncode)
+    command: list[str | Path] = [BIN / "pytest", "-n", "2", *arguments]
+    done = subprocess.run(command, check=False, env={**os.environ, **environment})
+    return report(name, started, done.returncode)
+
+
+def postgres() -> str:
+    """Return the address of a PostgreSQL that tests may use, else say why they do not and return nothing."""
+    import psycopg
+
+    asked = os.environ.get("TEST_DATABASE_URL")
+    address = asked or f"postgres://{getpass.getuser()}@127.0.0.1:5432/postgres"
+    try:
+        with psycopg.connect(address, connect_timeout=3) as connection:
+            found = connection.execute(
+                "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+            )
+            if (found.fetchone() or [False])[0]:
+                return address
+            why = "this account may not make databases"
+    except psycopg.Error as error:
+        why = str(error).strip().splitlines()[0]
+    print(
+        f"postgres SKIPPED: the web was tested on SQLite only ({why}); TEST_DATABASE_URL names a server",
+        flush=True,
+    )
+    return ""
+
+
+def run_tests(arguments: list[str]) -> bool:
+    """Run what was named, or everything, and the web once more on PostgreSQL."""
+    if arguments:
+        return run_pytest("tests", arguments)
+    passed = run_pytest("tests", [], DATABASE_URL="")
+    address = postgres()
+    # A browser sees the same pages whatever is below them.
+    again = ["tests/web", "-m", "not browser", "-q"]
+    return (not address or run_pytest("postgres", again, DATABASE_URL=address)) and passed
 
 
 def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
     passed = [run_quietly(name, command) for name, command in STAGES.items()]
-    passed.append(run_pytest(arguments))
+    passed.append(run_tests(arguments))
     print("all passed" if all(passed) else "FAILED: see above")
     return 0 if all(passed) else 1
 
