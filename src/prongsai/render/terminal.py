@@ -11,11 +11,11 @@ from prongsai.core.level import two_decimals
 from prongsai.core.reconcile import Reconciliation
 from prongsai.core.reconcile.equation import as_printed
 from prongsai.core.reconcile.explain import Check
-from prongsai.core.reconcile.grid import Grid, Sample
 from prongsai.core.rules import AGGREGATIONS, GIVEN, MEAN_OF_ANSWERS, half_up
 from prongsai.core.scoring import Proof, Score
-from prongsai.core.summary import compact_unknown, exact, runs_of_codes
+from prongsai.core.summary import compact_unknown, exact
 from prongsai.core.text import Lang, Text
+from prongsai.render.grid import grid_words
 from prongsai.render.room import width
 
 UNKNOWN = Text("ไม่ทราบ", "unknown")
@@ -137,33 +137,8 @@ def reconcile_text(found: Reconciliation, lang: Lang) -> str:
     lines = [columns(rows, frozenset({1, 2})), ""]
     for check in found.checks:
         lines += _explanations(check, lang)
-    lines += [line for grid in found.grids for line in _grid(grid, lang)]
+    lines += [line.say(lang) for grid in found.grids for line in grid_words(grid)]
     return "\n".join(lines)
-
-
-_IMPOSSIBLE = Text(
-    "{code}: ไม่มีจำนวนผู้ตอบใดที่ลองแล้วให้ค่านี้ได้", "{code}: no number of answers that was tried gives this figure"
-)
-_OUTLIER = Text(
-    "{code} = {printed} ไม่ลงตัวกับจำนวนผู้ตอบที่ข้ออื่นใช้ ค่าใกล้ที่สุดที่เป็นไปได้คือ {nearest}",
-    "{code} = {printed} does not fit the number of answers of the others; the nearest that does is {nearest}",
-)
-_FITS = Text("{codes}: ลงตัวกับผู้ตอบ {sizes} คน", "{codes}: fit {sizes} respondents")
-_MOST_SIZES = 3
-
-
-def _grid(grid: Grid, lang: Lang) -> Iterator[str]:
-    """Say which printed means cannot be, and which numbers of respondents the others fit."""
-    for code in grid.impossible:
-        yield _IMPOSSIBLE.format(code=code).say(lang)
-    for outlier in grid.outliers:
-        words = _OUTLIER.format(code=outlier.code, printed=outlier.printed, nearest=outlier.nearest)
-        yield words.say(lang)
-    for sample in grid.samples or (Sample(grid.codes, grid.sizes),):
-        if sample.sizes and not grid.outliers:
-            more = " …" if len(sample.sizes) > _MOST_SIZES else ""
-            sizes = ", ".join(map(str, sample.sizes[:_MOST_SIZES])) + more
-            yield _FITS.format(codes=", ".join(runs_of_codes(sample.codes)), sizes=sizes).say(lang)
 
 
 def _explanations(check: Check, lang: Lang) -> Iterator[str]:

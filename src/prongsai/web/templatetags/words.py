@@ -60,6 +60,19 @@ def signed(value: Decimal | Fraction | int | str | None) -> str:
 
 
 @register.filter
+def tenths(value: float | None) -> str:
+    """Write an estimate with one decimal: more would feign a precision there is not."""
+    return UNKNOWN if value is None else in_digits(f"{value:.1f}", language.current().digits)
+
+
+@register.filter
+def share(value: Fraction) -> str:
+    """Write a share given in hundredths: 30 %, or 33.33 % where it is not whole."""
+    written = str(value.numerator) if value.denominator == 1 else _points(value)
+    return f"{in_digits(written, language.current().digits)} %"
+
+
+@register.filter
 def day(value: datetime.date | None) -> str:
     """Write a day in full: 20 เมษายน 2569."""
     return UNKNOWN if value is None else language.said(date_words(value))
