@@ -95,7 +95,9 @@ def test_no_function_has_more_than_80_lines() -> None:
 
 
 def test_files_stay_under_500_lines() -> None:
-    lines = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    # Django writes migrations, and nobody edits them.
+    written = [path for path in MODULES if path.parent.name != "migrations"]
+    lines = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in written}
 
     assert {name: count for name, count in lines.items() if count >= 500} == {}
 
