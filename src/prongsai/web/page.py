@@ -9,7 +9,7 @@ tests/web/test_access.py walks every address.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any
@@ -19,12 +19,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render as django_render
 
+from prongsai.core.cycle import STAGES, Stage
+from prongsai.core.cycle.stage import StageState, states
 from prongsai.core.text import Text
 from prongsai.web.access import PUBLIC, Access, Subject, access_of, may, rules, subject_of
 from prongsai.web.actions import Actor
-from prongsai.web.clock import fiscal_year, now
+from prongsai.web.clock import fiscal_year, now, today
 from prongsai.web.models import Agency
-from prongsai.web.queries.rail import PAGES, SHELF, Stop
+from prongsai.web.queries.cycle import Year, year_of
+from prongsai.web.queries.rail import HOME, PAGES, SHELF, Stop, bar_of, stop
 
 EARLIEST_YEAR, LATEST_YEAR = 2562, 2599
 
@@ -76,8 +79,18 @@ class Here:
         return list(range(newest, EARLIEST_YEAR, -1))
 
     @cached_property
+    def cycle(self) -> Year:
+        """What is known of the agency's year, in one query for all of a page."""
+        return year_of(self.agency, self.year)
+
+    @cached_property
+    def states(self) -> Mapping[Stage, StageState]:
+        """Where each stage of the cycle stands today."""
+        return states(self.cycle.facts, today())
+
+    @cached_property
     def rail(self) -> list[Stop]:
-        """The stages of the cycle that this person sees."""
+        """The stages of the cycle that this person sees, with their states."""
         return self._stops(PAGES)
 
     @cached_property
@@ -87,13 +100,16 @@ class Here:
 
     @cached_property
     def bar(self) -> list[Stop]:
-        """The four things that a phone shows."""
-        wanted = ("home", "analysis", "measures", "followup")
-        today = Stop("home", Text("วันนี้", "Today"), self.path())
-        return [each for each in (today, *self.rail) if each.id in wanted]
+        """The four things that this person needs on a phone."""
+        roles = {*self.access.roles_in(self.agency), *self.access.roles}
+        found = {each.id: each for each in (Stop("home", HOME, self.path()), *self.rail, *self.shelf)}
+        return [found[id_] for id_ in bar_of(roles) if id_ in found]
 
     def _stops(self, pages: tuple[tuple[str, Text, str, str], ...]) -> list[Stop]:
-        return [Stop(id_, title, self.path(href)) for id_, title, href, needed in pages if self.may(needed)]
+        shown = [(id_, title, self.path(href)) for id_, title, href, needed in pages if self.may(needed)]
+        # Who sees no stage of it is told nothing about it.
+        told = self.states if any(page[0] in STAGES for page in shown) else {}
+        return [stop(page, told) for page in shown]
 
     def path(self, page: str = "", year: int | None = None) -> str:
         """The address of a page of this agency: `path("result/")`."""

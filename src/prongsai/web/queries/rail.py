@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from prongsai.core.cycle import STATE_WORDS, Stage, State
+from prongsai.core.cycle.stage import StageState
 from prongsai.core.text import Text
 
 
@@ -34,3 +37,29 @@ SHELF = (
     ("jobs", Text("งานเบื้องหลัง", "Background jobs"), "jobs/", "job.view"),
     ("audit", Text("บันทึกการเปลี่ยนแปลง", "Audit log"), "audit/", "audit.view"),
 )
+HOME = Text("วันนี้", "Today")
+CSS: Mapping[State, str] = {"done": "done", "now": "now", "late": "late", "not_yet": "todo"}
+# The four things that a phone shows, by what a person mostly is.
+BARS: Mapping[str, tuple[str, ...]] = {
+    "officer": ("home", "measures", "approval", "followup"),
+    "executive": ("home", "approval", "result", "followup"),
+    "unit_member": ("home", "followup", "measures", "result"),
+    "reviewer": ("home", "analysis", "measures", "approval"),
+    "auditor": ("home", "approval", "followup", "audit"),
+    "supervisor": ("home", "result", "measures", "followup"),
+    "administrator": ("home", "people", "jobs", "audit"),
+}
+
+
+def stop(page: tuple[str, Text, str], states: Mapping[Stage, StageState]) -> Stop:
+    """Return the link to a page, with the state of the stage that it is about."""
+    id_, title, href = page
+    found = next((each for stage, each in states.items() if stage == id_), None)
+    if found is None:
+        return Stop(id_, title, href)
+    return Stop(id_, title, href, found.state, CSS[found.state], STATE_WORDS[found.state])
+
+
+def bar_of(roles: Collection[str]) -> tuple[str, ...]:
+    """Return what the bar of a phone shows to someone with these roles."""
+    return next((pages for role, pages in BARS.items() if role in roles), ("home",))

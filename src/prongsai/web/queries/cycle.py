@@ -1,0 +1,331 @@
+"""The facts of one agency's year, in one query: every page of a year shows where each stage stands."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
+
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Concat
+
+from prongsai.core.cycle import Facts, PaperFacts, PaperState, RoundFacts, UnitReports
+from prongsai.core.framework import TOTAL, CalendarEntry, Framework
+from prongsai.core.papers.answers import reporting_round
+from prongsai.core.plan import MonitoringRound
+from prongsai.core.plan.elements import PaperKind, items_answered
+from prongsai.core.scoring import prepare, shares_below
+from prongsai.web.models import (
+    Agency,
+    Decision,
+    Entry,
+    FollowupRound,
+    Measure,
+    Membership,
+    Paper,
+    Result,
+    Step,
+)
+from prongsai.web.queries.result import framework_of
+
+FULL = 100
+_NO_DAY = Cast(Value(None), DateField())
+_NONE, _ZERO = Value("", TextField()), Value(0, IntegerField())
+
+
+class _Row(NamedTuple):
+    """One line of the answer; what the columns hold depends on `what` and stands at each question below."""
+
+    what: str
+    name: str
+    state: str
+    more: str
+    who: str
+    number: int
+    day: datetime.date | None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A paper that a person is to decide on now."""
+
+    kind: str
+    round: str
+    person: int
+
+
+@dataclass(frozen=True)
+class Year:
+    """What is known of an agency's year: the core's facts, whose turn it is, and total and level by year."""
+
+    facts: Facts
+    turns: tuple[Turn, ...]
+    totals: Mapping[int, tuple[Decimal | None, str]]
+
+
+def year_of(agency: Agency, fiscal_year: int) -> Year:
+    """Load everything from which the states and tasks of a year follow, in one query."""
+    rows = _rows(agency, fiscal_year)
+    by_kind: dict[str, list[_Row]] = {}
+    for row in rows:
+        by_kind.setdefault(row.what, []).append(row)
+    return _Reader(fiscal_year, by_kind).year()
+
+
+def facts_of(agency: Agency, fiscal_year: int) -> Facts:
+    """Return the facts alone."""
+    return year_of(agency, fiscal_year).facts
+
+
+# The questions
+
+
+def _rows(agency: Agency, fiscal_year: int) -> list[_Row]:
+    parts = [
+        _results(agency, fiscal_year),
+        _papers(agency, fiscal_year),
+        _measures(agency, fiscal_year),
+        _owners(agency, fiscal_year),
+        _rounds(agency, fiscal_year),
+        _reports(agency, fiscal_year),
+        _officers(agency),
+    ]
+    return [_Row(*row) for row in parts[0].union(*parts[1:], all=True)]
+
+
+def _columns(rows: QuerySet[Any], what: str, **columns: Combinable) -> QuerySet[Any]:
+    """Give a question the columns that all of them share."""
+    empty: dict[str, Combinable] = {name: _NONE for name in ("name", "state", "more", "who")}
+    shared = {**empty, "number": _ZERO, "day": _NO_DAY, **columns}
+    named = {f"row_{name}": each for name, each in shared.items()}
+    made: QuerySet[Any] = rows.order_by().annotate(row_what=Value(what, TextField()), **named)
+    return made.values_list("row_what", *named)
+
+
+def _results(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
+    """The results before and after the measures: total, level and what they ask for."""
+    rows = Result.objects.filter(agency=agency, fiscal_year__in=(fiscal_year - 1, fiscal_year))
+    return _columns(
+        rows,
+        "result",
+        name=Coalesce(Cast("total", TextField()), _NONE),
+        state=_text("level"),
+        more=_text("agenda"),
+        number=Cast("fiscal_year", IntegerField()),
+    )
+
+
+def _papers(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
+    """Papers with the station that has them: of the newest version, the first that has not decided."""
+    waiting = Decision.objects.filter(version__paper=OuterRef("pk"), decision="waiting")
+    next_ = waiting.order_by("-version__number", "order")
+    who = Case(When(person_name="", then=F("position")), default=F("person_name"), output_field=CharField())
+    return _columns(
+        Paper.objects.filter(agency=agency, fiscal_year=fiscal_year),
+        "paper",
+        name=_text("kind"),
+        state=_text("stage"),
+        more=_text("round"),
+        who=Coalesce(Cast(Subquery(next_.values(shown=who)[:1]), TextField()), _NONE),
+        number=Coalesce(Cast(Subquery(next_.values("person")[:1]), IntegerField()), _ZERO),
+    )
+
+
+def _measures(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
+    """Measures: in which rounds they report, what is missing, what they answer, and the gain that is hoped for."""
+    rows = Measure.objects.filter(plan__agency=agency, plan__fiscal_year=fiscal_year)
+    steps = Step.objects.filter(measure=OuterRef("pk"))
+    nobody = Case(When(other_owners=[], then=Value("owner ")), default=_NONE, output_field=TextField())
+    no_steps = Case(When(Exists(steps), then=_NONE), default=Value("steps "), output_field=TextField())
+    no_days = Case(
+        When(begins=None, then=Value("period")),
+        When(ends=None, then=Value("period")),
+        default=_NONE,
+        output_field=TextField(),
+    )
+    return _columns(
+        rows,
+        "measure",
+        name=_text("rounds"),
+        state=Concat(nobody, no_steps, no_days, output_field=TextField()),
+        more=Concat(_text("findings"), Value("\n"), _text("codes"), output_field=TextField()),
+        who=_text("expected_gain"),
+        number=F("pk"),
+    )
+
+
+def _owners(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
+    """The units of each measure."""
+    rows = Measure.units.through.objects.filter(
+        measure__plan__agency=agency, measure__plan__fiscal_year=fiscal_year
+    )
+    return _columns(rows, "owner", name=_text("unit__name"), number=F("measure_id"))
+
+
+def _rounds(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
+    rows = FollowupRound.objects.filter(plan__agency=agency, plan__fiscal_year=fiscal_year)
+    closed = Case(When(closed_at=None, then=_NONE), default=Value("closed"), output_field=TextField())
+    return _columns(rows, "round", name=_text("key"), state=closed, day=F("due"))
+
+
+def _reports(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
+    """Which measures have been reported on in a round."""
+    rows = Entry.objects.filter(round__plan__agency=agency, round__plan__fiscal_year=fiscal_year)
+    return _columns(rows, "report", name=_text("round__key"), number=F("measure_id")).distinct()
+
+
+def _officers(agency: Agency) -> QuerySet[Any]:
+    rows = Membership.objects.filter(agency=agency, role="officer", person__is_active=True)
+    return _columns(rows, "officer", name=_text("person__name"))
+
+
+def _text(name: str) -> Combinable:
+    return Cast(F(name), TextField())
+
+
+# From rows to facts
+
+
+class _Reader:
+    def __init__(self, fiscal_year: int, rows: Mapping[str, list[_Row]]) -> None:
+        self.year_number = fiscal_year
+        self.rows = rows
+        self.owners: dict[int, list[str]] = {}
+        for row in self.of("owner"):
+            self.owners.setdefault(row.number, []).append(row.name)
+        self.results = {row.number: row for row in self.of("result")}
+
+    def of(self, what: str) -> Sequence[_Row]:
+        return self.rows.get(what, ())
+
+    def year(self) -> Year:
+        waiting = (row for row in self.of("paper") if row.state == "in_approval" and row.number)
+        return Year(
+            facts=self.facts(),
+            turns=tuple(Turn(row.name, row.more, row.number) for row in waiting),
+            totals={number: (_total(row.name), row.state) for number, row in self.results.items()},
+        )
+
+    def facts(self) -> Facts:
+        number, measures = self.year_number, self.of("measure")
+        agenda, before = self.agenda(), self.results.get(self.year_number - 1)
+        answered = self.answered(agenda)
+        open_ones = [
+            Fraction(gain) for code, gain in agenda["to_answer"].items() if gain and code not in answered
+        ]
+        known = "disagreeing" in agenda
+        return Facts(
+            fiscal_year=number,
+            has_result=before is not None,
+            disagreeing=agenda["disagreeing"] if known else None,
+            findings_to_answer=len(agenda["to_answer"]) if known else None,
+            findings_answered=len(answered),
+            open_points=sum(open_ones, Fraction(0)) if known else None,
+            measures=len(measures),
+            without_owner=sum("owner" in row.state and row.number not in self.owners for row in measures),
+            without_steps=sum("steps" in row.state for row in measures),
+            without_period=sum("period" in row.state for row in measures),
+            papers=tuple(self.papers()),
+            item_points=_worth(number, "measures"),
+            report_points=_worth(number, "report"),
+            rounds=tuple(self.rounds()),
+            has_outcome_result=number in self.results,
+            officer=", ".join(sorted(row.name for row in self.of("officer") if row.name)),
+            calendars=_calendars(number),
+        )
+
+    def agenda(self) -> dict[str, Any]:
+        before = self.results.get(self.year_number - 1)
+        found = json.loads(before.more) if before is not None else {}
+        return {"to_answer": {}, **found}
+
+    def answered(self, agenda: Mapping[str, Any]) -> set[str]:
+        """The findings that some measure answers, by its id or by its code (core/plan/proposal.py: unanswered)."""
+        named: set[str] = set()
+        for row in self.of("measure"):
+            findings, codes = row.more.split("\n")
+            named |= {*json.loads(findings), *json.loads(codes)}
+        return {code for code in agenda["to_answer"] if named & {code, f"finding.{code}"}}
+
+    def papers(self) -> Iterator[PaperFacts]:
+        for row in self.of("paper"):
+            yield PaperFacts(
+                kind=row.name,
+                state=cast("PaperState", row.state),
+                holder=row.who if row.state == "in_approval" else "",
+                round=cast("MonitoringRound", row.more) if row.more else None,
+            )
+
+    def rounds(self) -> Iterator[RoundFacts]:
+        reported: dict[str, set[int]] = {}
+        for row in self.of("report"):
+            reported.setdefault(row.name, set()).add(row.number)
+        for row in sorted(self.of("round"), key=lambda row: (row.day or datetime.date.max, row.name)):
+            yield RoundFacts(
+                key=cast("MonitoringRound", row.name),
+                due=row.day,
+                closed=row.state == "closed",
+                units=tuple(self.reports(row.name, reported.get(row.name, set()))),
+            )
+
+    def reports(self, round_: str, given: set[int]) -> Iterator[UnitReports]:
+        """Count by unit; a measure of several units is expected of each, one without of the agency as a whole."""
+        expected: dict[str, list[_Row]] = {}
+        for row in self.of("measure"):
+            if round_ in json.loads(row.name):
+                for unit in self.owners.get(row.number, [""]):
+                    expected.setdefault(unit, []).append(row)
+        for unit, rows in sorted(expected.items()):
+            missing = [row for row in rows if row.number not in given]
+            yield UnitReports(
+                unit=unit, expected=len(rows), given=len(rows) - len(missing), points=_hoped(missing)
+            )
+
+
+def _total(written: str) -> Decimal | None:
+    return Decimal(written) if written else None
+
+
+def _hoped(rows: Iterable[_Row]) -> Fraction | None:
+    gains = [Fraction(row.who) for row in rows if row.who]
+    return sum(gains, Fraction(0)) if gains else None
+
+
+def _calendars(fiscal_year: int) -> Mapping[int, Sequence[CalendarEntry]]:
+    return {year: framework.calendar for year, framework in _frameworks(fiscal_year).items()}
+
+
+@lru_cache(maxsize=64)
+def _frameworks(fiscal_year: int) -> Mapping[int, Framework]:
+    years = range(fiscal_year - 1, fiscal_year + 2)
+    return {year: found for year in years if (found := framework_of(year)) is not None}
+
+
+@lru_cache(maxsize=64)
+def _worth(fiscal_year: int, paper: PaperKind) -> Fraction | None:
+    """Return what the OIT item that a paper answers is worth, in points of the total, in the round that asks for it."""
+    known = _frameworks(fiscal_year)
+    asking = known.get(fiscal_year) if paper == "measures" else reporting_round(fiscal_year, known)
+    items = items_answered(asking, paper) if asking is not None else ()
+    if asking is None or len(items) != 1:
+        return None
+    return shares_below(prepare(asking), TOTAL)[items[0].code] * FULL
