@@ -15,7 +15,7 @@ import click
 
 from prongsai.cli.bilingual import command, language, option, quiet, refuse
 from prongsai.cli.processes import Processes
-from prongsai.cli.site import open_site, require_packages
+from prongsai.cli.site import SETTINGS, open_site, require_packages
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
 
@@ -78,6 +78,8 @@ def set_environment(*, demo: bool, port: int, host: str, data: Path | None) -> N
     os.environ["PRONGSAI_DATA"] = str(Path(os.environ["PRONGSAI_DATA"]).absolute())
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
     os.environ.setdefault("PRONGSAI_ADDRESS", f"http://{shown}:{port}")
+    # Whatever another project left in the environment.
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
 
 
 def require_free(host: str, port: int) -> None:

@@ -1,0 +1,147 @@
+"""The site as an operator starts it: told what is wrong, made ready, served, ended; and in a demo at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.command_line import PROGRAM, program
+from tests.web.site import Site, free_port, new_database, new_site
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with new_site(tmp_path) as made:
+        yield made
+
+
+def processes_of(site: Site) -> dict[int, str]:
+    """Give the living processes of the site's group with their command lines."""
+    assert site.server is not None
+    found = {}
+    for folder in Path("/proc").iterdir():
+        try:
+            if folder.name.isdigit() and os.getpgid(int(folder.name)) == site.server.pid:
+                found[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except (ProcessLookupError, FileNotFoundError):
+            continue
+    return found
+
+
+def test_it_serves_and_ends_cleanly(site: Site) -> None:
+    site.start()
+
+    page = urllib.request.urlopen(site.address).read().decode()  # noqa: S310 - our own server
+    css = re.findall(r'href="(/static/web/prongsai\.[0-9a-f]{12}\.css)"', page)
+    assert len(css) == 1, "static files have the fingerprint of what is in them"
+    with urllib.request.urlopen(site.address + css[0]) as style:  # noqa: S310
+        assert "immutable" in style.headers["Cache-Control"]
+    names = " ".join(processes_of(site).values())
+    assert "gunicorn" in names
+    assert "django worker" in names
+    assert site.stop() == 0, site.words()
+    assert processes_of(site) == {}
+    assert not site.answers()
+    assert f"Open {site.address}" in site.words()
+    assert (site.data / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("name", ["gunicorn", "django worker"])
+def test_a_process_that_dies_is_started_again(site: Site, name: str) -> None:
+    site.start()
+    old = next(pid for pid, line in processes_of(site).items() if name in line)
+    victims = [pid for pid, line in processes_of(site).items() if name in line]
+
+    for pid in victims:
+        os.kill(pid, signal.SIGKILL)
+
+    limit = time.monotonic() + 20
+    while not any(name in line and pid not in victims for pid, line in processes_of(site).items()):
+        assert time.monotonic() < limit, site.words()
+        time.sleep(0.1)
+    while not site.answers():
+        assert time.monotonic() < limit, site.words()
+        time.sleep(0.1)
+    assert old not in processes_of(site)
+    assert "it is started again" in site.words()
+
+
+def test_a_second_start_finds_everything_ready(site: Site) -> None:
+    site.start()
+    site.stop()
+    made = (site.data / "static" / ".made-from").stat().st_mtime_ns
+
+    begun = time.monotonic()
+    site.start()
+
+    assert (site.data / "static" / ".made-from").stat().st_mtime_ns == made
+    assert time.monotonic() - begun < 15
+
+
+def test_starts_at_the_same_moment_do_not_disturb_each_other(tmp_path: Path) -> None:
+    with new_database(tmp_path) as database:
+        site = Site(tmp_path, database)
+        both = [site.spawn(PROGRAM, "manage", "prepare") for _ in range(3)]
+
+        assert [each.wait(60) for each in both] == [0, 0, 0], site.words()
+
+
+def test_a_busy_port_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        ended = program("serve", "--port", port, at=tmp_path)
+
+    assert ended.returncode == 1
+    assert f"--port {port + 1}" in ended.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_wrong_setting_is_told_at_once_and_nothing_done(tmp_path: Path) -> None:
+    ended = program(
+        "serve",
+        at=tmp_path,
+        DATABASE_URL="mysql://root:geheim@db/x",
+        PRONGSAI_SECRET_KEY="short-secret",  # noqa: S106
+        PRONGSAI_PROXY="yes",
+        PRONGSAI_ADDRESS="ita.example.go.th",
+    )
+
+    said = ended.stderr.decode()
+    assert ended.returncode == 1
+    for name in ("DATABASE_URL", "PRONGSAI_SECRET_KEY", "PRONGSAI_PROXY", "PRONGSAI_ADDRESS"):
+        assert said.count(f"{name}:") == 2, said
+    for secret in ("geheim", "short-secret"):
+        assert secret not in said
+    assert "ต้องเป็น 0 หรือ 1" in said
+    assert "must be 0 or 1" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
+    ended = program(
+        "serve",
+        "--port",
+        free_port(),
+        at=tmp_path,
+        DATABASE_URL=f"postgres://x:geheim@127.0.0.1:{free_port()}/x",
+    )
+
+    said = ended.stderr.decode()
+    assert ended.returncode == 1
+    assert "DATABASE_URL:" in said
+    assert "Traceback" not in said
+    assert "geheim" not in said
+
+
+def test_djangos_commands_pass_through(site: Site) -> None:
+    assert "prongsai.web" in site.manage("diffsettings", "--output", "unified")
+    assert site.manage("migrate", "--check") == ""
