@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from cryptography.exceptions import UnsupportedAlgorithm
+
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
+from prongsai.render.seal import key_fingerprint
 
 T = TypeVar("T")
 Database = dict[str, object]
@@ -32,6 +35,7 @@ SETTINGS = (
     Setting("PRONGSAI_ADDRESS", "http://127.0.0.1:8000", Text("ที่อยู่เว็บที่ผู้ใช้เห็น", "the address that people use")),
     Setting("DATABASE_URL", "", Text("ฐานข้อมูล เช่น postgres://ผู้ใช้:รหัส@เครื่อง/ชื่อ ถ้าว่างใช้ SQLite", "database such as postgres://user:word@host/name; SQLite if empty")),
     Setting("PRONGSAI_SECRET_KEY", "", Text("กุญแจลับอย่างน้อย 50 ตัว ถ้าว่างจะสร้างและเก็บไว้ในโฟลเดอร์ข้อมูล", "secret of at least 50 signs; made and kept in the data folder if empty")),
+    Setting("PRONGSAI_SEAL_KEY", "", Text("กุญแจลับออกตรารับรองเอกสาร (Ed25519 แบบ PEM) ถ้าว่างจะสร้างและเก็บไว้ในโฟลเดอร์ข้อมูล", "private key that seals papers (Ed25519, PEM); made and kept in the data folder if empty")),
     Setting("PRONGSAI_DEMO", "0", Text("1 = ปีตัวอย่างพร้อมบัญชีทดลอง", "1 = the example year with its sign-ins")),
     Setting("PRONGSAI_TODAY", "", Text("วันที่สมมติ (ค.ศ. ปปปป-ดด-วว) ใช้ได้เฉพาะโหมดตัวอย่าง", "a pretended day (YYYY-MM-DD), in demo mode only")),
     Setting("EMAIL_URL", "", Text("เซิร์ฟเวอร์อีเมล เช่น smtp+tls://ผู้ใช้:รหัส@เครื่อง:587 ถ้าว่างจะเก็บเป็นไฟล์", "mail server such as smtp+tls://user:word@host:587; kept as files if empty")),
@@ -68,6 +72,7 @@ class Environment:
     address: str
     database: Database
     secret_key: str
+    seal_key: bytes
     demo: bool
     today: datetime.date | None
     mail: Mapping[str, object]
@@ -95,6 +100,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         address=reader.read("PRONGSAI_ADDRESS", _address, ""),
         database=reader.read("DATABASE_URL", lambda text: _database(text, data), {}),
         secret_key=reader.read("PRONGSAI_SECRET_KEY", _secret, ""),
+        seal_key=reader.read("PRONGSAI_SEAL_KEY", _seal_key, b""),
         demo=demo,
         today=reader.read("PRONGSAI_TODAY", lambda text: _today(text, demo=demo), None),
         mail=reader.read("EMAIL_URL", lambda text: _mail(text, data), {}),
@@ -129,7 +135,8 @@ class _Reader:
             return parse(self.text(name))
         except Wrong as wrong:
             # A secret that is wrong is still not printed.
-            shown = "" if "SECRET" in name or "URL" in name else self.text(name)
+            secret = any(word in name for word in ("SECRET", "KEY", "URL"))
+            shown = "" if secret else self.text(name)
             self.problems.append(
                 Problem(id="environment", where=name, found=shown, why=wrong.why, remedy=wrong.remedy)
             )
@@ -159,6 +166,24 @@ def _secret(text: str) -> str:
         Text(f"สั้นกว่า {FEWEST_SECRET_SIGNS} ตัว", f"shorter than {FEWEST_SECRET_SIGNS} signs"),
         Text("ใช้ข้อความสุ่มที่ยาวกว่านี้ หรือปล่อยว่าง", "use a longer random text, or leave it empty"),
     )
+
+
+def _seal_key(text: str) -> bytes:
+    if not text:
+        return b""
+    # A line of an environment file cannot be broken.
+    pem = text.replace("\\n", "\n").encode()
+    try:
+        key_fingerprint(pem)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise Wrong(
+            Text("ไม่ใช่กุญแจลับ Ed25519 แบบ PEM", "this is no Ed25519 private key in PEM form"),
+            Text(
+                "คัดลอกทั้งไฟล์ seal-key เดิม (ขึ้นบรรทัดใหม่เขียนเป็น \\n ได้) หรือปล่อยว่าง",
+                "copy the whole of an earlier file seal-key (line ends may be written \\n), or leave it empty",
+            ),
+        ) from error
+    return pem
 
 
 def _today(text: str, *, demo: bool) -> datetime.date | None:

@@ -41,16 +41,19 @@ class Paper(models.Model):
 class PaperVersion(models.Model):
     """A version sent up the chain, frozen: its files never change.
 
-    `content_hash` is that of the document's content (core/seal.py), which approvals bind to. `text` holds the
-    plain paragraphs, so that the next version can show what changed. `sealed` and `code` come with the last approval.
+    `content_hash` is that of the document's content (core/seal), which approvals bind to; `document` is that content
+    (core/archive.py), from which the final file is printed, and `files_hash` covers `pdf` and `docx`. `text` holds
+    its lines, so that the next version can show what changed. `sealed` and `code` come with the last approval.
     """
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    content_hash = models.CharField(max_length=64)
+    content_hash = models.CharField(max_length=80)
     text = models.JSONField()
+    document = models.BinaryField()
     pdf = models.BinaryField()
-    docx = models.BinaryField(null=True, blank=True)
+    docx = models.BinaryField()
+    files_hash = models.CharField(max_length=80)
     code = models.CharField(max_length=40, blank=True, db_index=True)
     sealed = models.BinaryField(null=True, blank=True)
     note = models.TextField(blank=True)
@@ -66,7 +69,10 @@ class PaperVersion(models.Model):
 
 
 class Decision(models.Model):
-    """A station of the chain on one version: `waiting`, `approved`, `returned`. Bound to the content's hash."""
+    """A station of the chain on one version, bound to the content's hash.
+
+    `waiting`, then `submitted` (by the drafter), `approved` or `returned`; `closed` where it was not asked any more.
+    """
 
     version = models.ForeignKey(PaperVersion, on_delete=models.CASCADE, related_name="decisions")
     order = models.PositiveSmallIntegerField()
@@ -76,7 +82,7 @@ class Decision(models.Model):
     person_name = models.CharField(max_length=200, blank=True)
     decision = models.CharField(max_length=20, default="waiting")
     comment = models.TextField(blank=True)
-    content_hash = models.CharField(max_length=64, blank=True)
+    content_hash = models.CharField(max_length=80, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
