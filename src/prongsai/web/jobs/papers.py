@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import cast
 
 from prongsai.core.edition import Edition
@@ -13,10 +12,9 @@ from prongsai.core.thai import Digits
 from prongsai.web.access import Subject, access_of, may
 from prongsai.web.clock import today
 from prongsai.web.jobs import File, Kind, Parameters, register
-from prongsai.web.jobs.documents import DOCUMENTS, Year
 from prongsai.web.models import Agency, Job
+from prongsai.web.queries.papers import make_files
 
-FORMATS = ("pdf", "docx", "html")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -42,12 +40,10 @@ def _agencies(job: Job) -> Iterator[Agency]:
 
 def make(job: Job, parameters: Parameters) -> Iterable[File]:
     agency = Agency.objects.get(pk=int(str(parameters["agency"])))
-    kind, year = str(parameters["kind"]), int(str(job.parameters["year"]))
-    document = DOCUMENTS[kind](Year(agency, year, edition_of(job)))
+    kinds, formats = [str(parameters["kind"])], cast("list[str]", job.parameters["formats"])
+    files = make_files(agency, int(str(job.parameters["year"])), kinds, formats, edition_of(job))
     folder = f"{file_name(agency.name)} {agency.pk}/" if job.parameters.get("below") else ""
-    for ending in cast("list[str]", job.parameters["formats"]):
-        content: bytes = import_module(f"prongsai.render.{ending}").render(document)
-        yield File(f"{folder}{year}-{kind}.{ending}", content)
+    return [File(folder + name, content) for name, content in files.items()]
 
 
 def edition_of(job: Job) -> Edition:

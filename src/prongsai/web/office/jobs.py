@@ -12,11 +12,11 @@ from django.urls import path
 from prongsai.core.papers import KINDS
 from prongsai.web import language
 from prongsai.web.actions import job as jobs_actions
-from prongsai.web.jobs.papers import FORMATS
 from prongsai.web.language import lazily
 from prongsai.web.models import Job
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries import job as jobs_queries
+from prongsai.web.queries.papers import FORMATS
 
 _FORMAT_NAMES = {
     "pdf": ("PDF สำหรับพิมพ์และเผยแพร่", "PDF, to print and publish"),
