@@ -154,9 +154,8 @@ class Sources:
 def links_of(agency: Agency, framework: Framework) -> dict[str, tuple[str, ...]]:
     """Return the addresses of published papers by the OIT items of a round that they answer, in one query."""
     year = framework.fiscal_year
-    published = Paper.objects.filter(
-        agency=agency, stage="published", fiscal_year__in=(year - 1, year)
-    ).exclude(link="")
+    # An address stays until another one is given, also while a new version is on its way.
+    published = Paper.objects.filter(agency=agency, fiscal_year__in=(year - 1, year)).exclude(link="")
     found: dict[str, tuple[str, ...]] = {}
     for paper in published:
         if round_of(paper.kind, paper.fiscal_year, framework_of) == framework:
