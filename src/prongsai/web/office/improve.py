@@ -8,6 +8,7 @@ from fractions import Fraction
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from prongsai.core.errors import InputError, Problem
@@ -54,6 +55,10 @@ def improve(request: HttpRequest, here: Here) -> HttpResponse:
     made, improvement = score_of(kept), analysis_of(kept).improvement
     known = raisable(made)
     wanted, problems = asked_for(request.GET, known)
+    short_address = address_of(here, wanted)
+    if not problems and not is_htmx(request) and request.get_full_path() != short_address:
+        # A form sends every box it has; what one keeps, prints or shares is only what was chosen.
+        return redirect(short_address)
     try:
         found = simulate(made, wanted)
     except InputError as error:
@@ -73,7 +78,14 @@ def improve(request: HttpRequest, here: Here) -> HttpResponse:
         "measures_address": measures_address(here, found),
         **outcome(made, found),
     }
-    return render(request, here, "office/improve.html", context, status=422 if problems else 200)
+    response = render(request, here, "office/improve.html", context, status=422 if problems else 200)
+    response.headers["HX-Push-Url"] = short_address
+    response.headers["Vary"] = "HX-Request, Cookie"
+    return response
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
 
 
 def asked_for(
@@ -88,13 +100,13 @@ def asked_for(
         if text and number is None:
             problems.append(NOT_A_SCORE.at(code, text))
         else:
-            wanted[code] = None if number is None else _exact(Fraction(number), known.get(code))
+            wanted[code] = None if number is None else _unless_best(Fraction(number), known.get(code))
     return wanted, tuple(problems)
 
 
-def _exact(to: Fraction, lever: Lever | None) -> Fraction:
-    """Take a best that was shown with two decimals for the best itself."""
-    return lever.best if lever is not None and to == half_up(lever.best) else to
+def _unless_best(to: Fraction, lever: Lever | None) -> Fraction | None:
+    """Return `None` for the best there is."""
+    return None if lever is not None and to == half_up(lever.best) else to
 
 
 def choices(
@@ -131,11 +143,17 @@ def outcome(made: Score, found: Simulation) -> dict[str, object]:
 
 def plan_address(here: Here, improvement: Improvement) -> str:
     """Return the address at which the cheapest plan is ticked, empty where there is none."""
-    if not improvement.plan:
-        return ""
-    pairs = [(CODES, step.code) for step in improvement.plan]
-    pairs += [(f"{TO}{step.code}", short(step.to)) for step in improvement.plan]
-    return f"{_address(here)}?{urlencode(pairs)}"
+    bests = {gain.code: gain.to for gain in improvement.gains}
+    steps = {step.code: None if step.to == bests[step.code] else step.to for step in improvement.plan}
+    return address_of(here, steps) if steps else ""
+
+
+def address_of(here: Here, wanted: Mapping[str, Fraction | None]) -> str:
+    """Return the address of a choice: the codes, and the score of each that is not to be at its best."""
+    pairs = [(CODES, code) for code in wanted]
+    pairs += [(f"{TO}{code}", short(to)) for code, to in wanted.items() if to is not None]
+    base = reverse("improve", args=[here.agency.pk, here.year])
+    return f"{base}?{urlencode(pairs)}" if pairs else base
 
 
 def measures_address(here: Here, found: Simulation) -> str:
@@ -143,10 +161,6 @@ def measures_address(here: Here, found: Simulation) -> str:
     if not found.raised:
         return ""
     return f"{here.path('measures/new/')}?{urlencode([(CODES, code) for code in found.raised])}"
-
-
-def _address(here: Here) -> str:
-    return reverse("improve", args=[here.agency.pk, here.year])
 
 
 urlpatterns = [path("a/<int:agency>/<int:year>/improve/", improve, name="improve")]

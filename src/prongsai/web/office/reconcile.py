@@ -60,6 +60,8 @@ class Finding:
 
     check: Check
     title: Text
+    published: Text
+    recomputed: Text | None
     offers: tuple[Offer, ...]
 
 
@@ -104,7 +106,7 @@ def accept(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 def _finding(found: Reconciliation, check: Check) -> Finding:
-    result = found.score.result
+    result, framework = found.score.result, found.score.recipe.framework
     offers = tuple(
         Offer(
             explanation=each,
@@ -114,7 +116,16 @@ def _finding(found: Reconciliation, check: Check) -> Finding:
         )
         for each in check.explanations[:MOST_EXPLANATIONS]
     )
-    return Finding(check, named(found.score.recipe.framework, check.code), offers)
+    recomputed = None if check.recomputed is None else worded(framework, check.recomputed)
+    return Finding(
+        check, named(framework, check.code), worded(framework, check.published), recomputed, offers
+    )
+
+
+def worded(framework: Framework, shown: str) -> Text:
+    """Return a figure as it is, and the word of a level in both languages."""
+    known = (level.word for level in framework.levels)
+    return next((word for word in known if word.th == shown), Text(shown, shown))
 
 
 def named(framework: Framework, code: str) -> Text:

@@ -62,6 +62,7 @@ class Branch:
     sum: str
     shown: Fraction | None
     announced: Fraction | None
+    within: Interval | None
     children: tuple[Branch, ...]
 
 
@@ -86,7 +87,6 @@ def _shown(here: Here, kept: list[Result]) -> dict[str, object]:
         "chances": list(_chances(made, sure)),
         "total_within": charts.within(made, sure.errors, TOTAL),
         "sizes": [(code, size, SIZE_SOURCES[size.source]) for code, size in sure.sizes.items()],
-        "tools": list(_tools(made, sure)),
         **_indicators(made, sure, kept),
         **_change(kept),
         **_years(made, kept),
@@ -94,7 +94,7 @@ def _shown(here: Here, kept: list[Result]) -> dict[str, object]:
             (group, _dots(group, made, sure, here.agency.name))
             for group in groups_of(now, made, sure.errors.get(TOTAL))
         ],
-        "branch": branch(made, TOTAL, depth=1),
+        "branch": branch(made, sure, TOTAL),
         "unknown": compact_unknown(made.unknown, language.current().lang, made.recipe.framework),
         "assumptions": [
             (rule, CERTAINTY[rule.certainty])
@@ -119,25 +119,6 @@ def _chances(made: Score, sure: Sureness) -> Iterator[tuple[Text, Text]]:
         chance = (sure.chances or {}).get(level.id)
         if chance is not None and Fraction(chance.high) >= LEAST_CHANCE:
             yield level.word, percent(chance)
-
-
-def _tools(
-    made: Score, sure: Sureness
-) -> Iterator[tuple[str, Text, Fraction, Fraction | None, Interval | None]]:
-    framework = made.recipe.framework
-    for tool in framework.tools:
-        weight = tool.weight * 100 / sum(each.weight for each in framework.tools)
-        yield (
-            tool.code,
-            tool.title,
-            weight,
-            made.shown(tool.code),
-            charts.within(made, sure.errors, tool.code),
-        )
-        for part in framework.parts_of(tool.code):
-            if part.code in made.values:
-                range_ = charts.within(made, sure.errors, part.code)
-                yield part.code, part.title, Fraction(0), made.shown(part.code), range_
 
 
 def _indicators(made: Score, sure: Sureness, kept: list[Result]) -> dict[str, object]:
@@ -214,7 +195,7 @@ def proof_page(request: HttpRequest, here: Here, code: str) -> HttpResponse:
         "stage": "result",
         "kept": kept,
         "score": made,
-        "branch": branch(made, code, depth=1),
+        "branch": branch(made, sureness_of(kept), code),
         "above": [(each, title(made.recipe.framework, each)) for each in reversed(list(_above(made, code)))],
         "unknown": [
             say_unknown(each, made.recipe.framework)
@@ -225,12 +206,14 @@ def proof_page(request: HttpRequest, here: Here, code: str) -> HttpResponse:
     return render(request, here, "office/proof.html", context)
 
 
-def branch(made: Score, code: str, *, depth: int) -> Branch:
-    """Return a step of the proof with `depth` levels below it."""
-    return _branch(made, proof(made, code), depth)
+def branch(made: Score, sure: Sureness, code: str) -> Branch:
+    """Return a step of the proof with what it rests on."""
+    node = proof(made, code)
+    below = tuple(_branch(made, sure, child, ()) for child in node.children)
+    return _branch(made, sure, node, below)
 
 
-def _branch(made: Score, node: Proof, depth: int) -> Branch:
+def _branch(made: Score, sure: Sureness, node: Proof, children: tuple[Branch, ...]) -> Branch:
     printed = made.result.published.get(node.code)
     return Branch(
         node=node,
@@ -239,7 +222,8 @@ def _branch(made: Score, node: Proof, depth: int) -> Branch:
         sum=written_sum(node),
         shown=made.shown(node.code),
         announced=None if printed is None else Fraction(printed),
-        children=tuple(_branch(made, child, depth - 1) for child in node.children) if depth else (),
+        within=charts.within(made, sure.errors, node.code),
+        children=children,
     )
 
 

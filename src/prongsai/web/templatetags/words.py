@@ -97,7 +97,7 @@ def moment(value: datetime.datetime | None) -> str:
     return (
         language.said(date_words(local.date()))
         + in_digits(f" {local:%H:%M}", language.current().digits)
-        + language.say(" น.", "")
+        + (" น." if language.current().lang == "th" else "")
     )
 
 
