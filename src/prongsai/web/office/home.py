@@ -1,29 +1,73 @@
-"""The first page: what must be done now."""
+"""The first page: what must be done now, by when, by whom, and what it brings in points."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from prongsai.web.clock import fiscal_year
+from prongsai.core.analysis.findings import CERTAINTIES
+from prongsai.core.cycle import PaperState
+from prongsai.core.cycle.dates import DueDate
+from prongsai.core.cycle.task import open_tasks
+from prongsai.core.papers import KINDS
+from prongsai.core.text import Text
+from prongsai.web.access import ADMINISTRATOR
+from prongsai.web.clock import fiscal_year, today
 from prongsai.web.page import EARLIEST_YEAR, LATEST_YEAR, Here, page, render
+from prongsai.web.queries.board import COLUMNS, Board, board_of
+from prongsai.web.queries.cycle import Year
+from prongsai.web.queries.result import framework_of
+from prongsai.web.queries.task import DOES, Doer, Line, lines_of, paper_ids
+
+# More than these of what must wait, or is with others, is told by number.
+MOST_LATER = 6
+
+PAPER_STATES: Mapping[PaperState, tuple[Text, str]] = {
+    "draft": (Text("ร่าง", "draft"), "todo"),
+    "in_approval": (Text("อยู่ระหว่างพิจารณา", "with the approvers"), "now"),
+    "returned": (Text("ส่งคืนให้แก้", "returned"), "returned"),
+    "approved": (Text("อนุมัติแล้ว", "approved"), "done"),
+    "published": (Text("เผยแพร่แล้ว", "published"), "done"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A result as the home page tells it."""
+
+    year: int
+    total: Decimal | None
+    level: Text | None
 
 
 @page("verify.view")
 def start(request: HttpRequest, here: Here) -> HttpResponse:
     """Lead everyone to where they work; strangers see what this is."""
     if here.access.person is None:
-        return render(request, here, "office/welcome.html")
-    agencies = {each.agency_id for each in here.access.memberships if each.role != "supervisor"}
-    if len(agencies) == 1 and "supervisor" not in here.access.roles:
+        return render(request, here, "office/welcome.html", {"sign_ins": _sign_ins()})
+    if ADMINISTRATOR in here.access.roles:
+        return redirect("system")
+    if "supervisor" in here.access.roles:
+        return redirect("below")
+    agencies = {each.agency_id for each in here.access.memberships}
+    if len(agencies) == 1:
         return redirect("home", agency=agencies.pop(), year=fiscal_year())
     return redirect("agencies")
 
 
 @page("agency.view")
 def home(request: HttpRequest, here: Here) -> HttpResponse:
-    return render(request, here, "office/home.html", {"stage": "home"})
+    """What is to be done, one's own first; then how the year and the agency stand."""
+    context: dict[str, object] = {"stage": "home"}
+    if here.may("plan.view"):
+        context |= _work(here)
+    return render(request, here, "office/home.html", context)
 
 
 @page("agency.view")
@@ -33,6 +77,97 @@ def year(request: HttpRequest, here: Here) -> HttpResponse:
     if not (wanted.isascii() and wanted.isdigit() and EARLIEST_YEAR <= int(wanted) <= LATEST_YEAR):
         raise Http404("no such year")
     return redirect("home", agency=here.agency.pk, year=int(wanted))
+
+
+def _work(here: Here) -> dict[str, object]:
+    cycle = here.cycle
+    lines = lines_of(open_tasks(cycle.facts, today()), _doer(here, cycle), today())
+    now = [line for line in lines if line.task.waits is None]
+    later = [line for line in lines if line.task.waits is not None]
+    shown = [*now, *later[:MOST_LATER]]
+    new = not (cycle.facts.has_result or cycle.facts.measures)
+    return {
+        "mine": [line for line in now if line.mine],
+        "others": [line for line in now if not line.mine],
+        "later": later[:MOST_LATER],
+        "more_later": len(later[MOST_LATER:]),
+        "dates": _dates(shown),
+        "standings": _standings(cycle),
+        "stages": here.states.values(),
+        "measures": None if new else _measures(board_of(here.agency, here.year, today())),
+        "new": new,
+        "log": cycle.log if here.may("audit.view") and not here.may("people.edit") else None,
+        "papers": _papers(here),
+    }
+
+
+def _doer(here: Here, cycle: Year) -> Doer:
+    person = here.access.person
+    held = here.access.units_in(here.agency)
+    return Doer(
+        may=frozenset(action for action in set(DOES.values()) if here.may(action)),
+        units=frozenset(
+            each.unit.name for each in here.access.memberships if each.unit and each.unit_id in held
+        ),
+        with_chain=paper_ids(
+            (each.kind, each.round or "") for each in cycle.facts.papers if each.state == "in_approval"
+        ),
+        turns=paper_ids(
+            (turn.kind, turn.round) for turn in cycle.turns if person is not None and turn.person == person.pk
+        ),
+    )
+
+
+def _standings(cycle: Year) -> list[Standing]:
+    """The results of the years around, newest first."""
+    return [
+        Standing(number, total, _level_word(number, level))
+        for number, (total, level) in sorted(cycle.totals.items(), reverse=True)
+    ]
+
+
+def _papers(here: Here) -> list[tuple[Text, Text, str]]:
+    """The papers of the year with their state, for those who read more than they write."""
+    if here.may("paper.make"):
+        return []
+    return [(KINDS[each.kind], *PAPER_STATES[each.state]) for each in here.cycle.facts.papers]
+
+
+def _level_word(number: int, level: str) -> Text | None:
+    framework = framework_of(number)
+    found = framework.levels if framework and level else ()
+    return next((each.word for each in found if each.id == level), None)
+
+
+def _measures(board: Board) -> Sequence[tuple[Text, int]]:
+    """How many measures stand where, and how many are late."""
+    counts = [(COLUMNS[column], len(cards)) for column, cards in board.columns.items() if cards]
+    late = [(Text("มีขั้นตอนเลยกำหนด", "with steps past their day"), board.late)] if board.late else []
+    return [*counts, *late]
+
+
+def _dates(lines: Sequence[Line]) -> list[tuple[DueDate, Text]]:
+    """Each day that the list names, once, with how sure it is."""
+    found: Mapping[tuple[object, str], DueDate] = {
+        (line.task.due.date, line.task.due.why.th): line.task.due for line in lines
+    }
+    return [(due, _sure(due)) for _, due in sorted(found.items(), key=lambda pair: str(pair[0]))]
+
+
+def _sure(due: DueDate) -> Text:
+    if due.own:
+        return Text("กำหนดเอง", "the agency's own")
+    if due.proposed:
+        return Text("ข้อเสนอของระบบ ไม่ใช่กำหนดตามระเบียบ", "proposed here; no rule sets it")
+    return CERTAINTIES[due.certainty]
+
+
+def _sign_ins() -> Sequence[object]:
+    if not settings.ENVIRONMENT.demo:
+        return ()
+    from prongsai.web.demo import sign_ins
+
+    return sign_ins()
 
 
 urlpatterns = [

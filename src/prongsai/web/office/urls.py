@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prongsai.web.office import (
+    above,
     agencies,
     analysis,
     audit,
@@ -22,6 +23,7 @@ from prongsai.web.office import (
 
 urlpatterns = [
     *home.urlpatterns,
+    *above.urlpatterns,
     *result.urlpatterns,
     *reconcile.urlpatterns,
     *analysis.urlpatterns,

@@ -36,6 +36,7 @@ from prongsai.core.plan.elements import PaperKind, items_answered
 from prongsai.core.scoring import prepare, shares_below
 from prongsai.web.models import (
     Agency,
+    AuditChain,
     Decision,
     Entry,
     FollowupRound,
@@ -75,11 +76,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Year:
-    """What is known of an agency's year: the core's facts, whose turn it is, and total and level by year."""
+    """What is known of an agency's year: the core's facts, whose turn it is, total and level by year.
+
+    `log` is the number of changes that were logged, and the hash at the end of their chain.
+    """
 
     facts: Facts
     turns: tuple[Turn, ...]
     totals: Mapping[int, tuple[Decimal | None, str]]
+    log: tuple[int, str]
 
 
 def year_of(agency: Agency, fiscal_year: int) -> Year:
@@ -108,6 +113,7 @@ def _rows(agency: Agency, fiscal_year: int) -> list[_Row]:
         _rounds(agency, fiscal_year),
         _reports(agency, fiscal_year),
         _officers(agency),
+        _chain(agency),
     ]
     return [_Row(*row) for row in parts[0].union(*parts[1:], all=True)]
 
@@ -122,8 +128,8 @@ def _columns(rows: QuerySet[Any], what: str, **columns: Combinable) -> QuerySet[
 
 
 def _results(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
-    """The results before and after the measures: total, level and what they ask for."""
-    rows = Result.objects.filter(agency=agency, fiscal_year__in=(fiscal_year - 1, fiscal_year))
+    """The results before and after the measures, and one before them: total, level and what they ask for."""
+    rows = Result.objects.filter(agency=agency, fiscal_year__in=range(fiscal_year - 2, fiscal_year + 1))
     return _columns(
         rows,
         "result",
@@ -198,6 +204,12 @@ def _officers(agency: Agency) -> QuerySet[Any]:
     return _columns(rows, "officer", name=_text("person__name"))
 
 
+def _chain(agency: Agency) -> QuerySet[Any]:
+    """The agency's log of changes: its length and its end."""
+    rows = AuditChain.objects.filter(agency=agency)
+    return _columns(rows, "chain", name=_text("head"), number=Cast("length", IntegerField()))
+
+
 def _text(name: str) -> Combinable:
     return Cast(F(name), TextField())
 
@@ -222,6 +234,7 @@ class _Reader:
         return Year(
             facts=self.facts(),
             turns=tuple(Turn(row.name, row.more, row.number) for row in waiting),
+            log=next(((row.number, row.name) for row in self.of("chain")), (0, "")),
             totals={number: (_total(row.name), row.state) for number, row in self.results.items()},
         )
 

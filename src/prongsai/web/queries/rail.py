@@ -12,7 +12,7 @@ from prongsai.core.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One link of the rail; `state` is empty where it has none, `css` its class, `word` what it says."""
+    """One link of the rail; `state` is empty where it has none, `css` its class, `word` what it says, `why` why."""
 
     id: str
     title: Text
@@ -20,6 +20,7 @@ class Stop:
     state: str = ""
     css: str = ""
     word: Text = Text("", "")
+    why: Text = Text("", "")
 
 
 PAGES = (
@@ -57,7 +58,7 @@ def stop(page: tuple[str, Text, str], states: Mapping[Stage, StageState]) -> Sto
     found = next((each for stage, each in states.items() if stage == id_), None)
     if found is None:
         return Stop(id_, title, href)
-    return Stop(id_, title, href, found.state, CSS[found.state], STATE_WORDS[found.state])
+    return Stop(id_, title, href, found.state, CSS[found.state], STATE_WORDS[found.state], found.why)
 
 
 def bar_of(roles: Collection[str]) -> tuple[str, ...]:
