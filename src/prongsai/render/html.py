@@ -54,13 +54,11 @@ _QUIET_ZONE = 4
 def render(document: Document) -> bytes:
     """Return the document as one HTML file in UTF-8; it asks no server for anything."""
     title = escape(one_line(document.title or document.kind, document.digits))
-    style, policy = _style(approved=document.verification is not None)
-    if any(isinstance(block, Letterhead) and block.emblem is not None for block in document.blocks):
-        policy += "; img-src data:"
+    style, _ = _style(approved=document.verification is not None)
     sheet = f"digits-{document.digits}{' turned' if document.landscape else ''}"
     page = (
         f'<!doctype html>\n<html lang="{document.lang}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(document)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f'<meta name="author" content="{escape(one_line(document.author, document.digits))}">\n'
@@ -69,6 +67,13 @@ def render(document: Document) -> bytes:
         f'<body class="{sheet}">\n<main>\n{_head(document)}{_contents(document)}{_body(document)}{_verification(document)}</main>\n</body>\n</html>\n'
     )
     return page.encode()
+
+
+def policy(document: Document) -> str:
+    """Return what the file of a document allows a browser: its own style, its own pictures, and nothing else."""
+    _, allowed = _style(approved=document.verification is not None)
+    pictured = any(isinstance(block, Letterhead) and block.emblem is not None for block in document.blocks)
+    return f"{allowed}; img-src data:" if pictured else allowed
 
 
 @functools.cache
