@@ -115,7 +115,8 @@ def locked(thing: S) -> S:
     """Read a thing anew and hold it until the transaction ends; what has no row is returned as it is."""
     if not isinstance(thing, models.Model) or thing.pk is None:
         return thing
-    rows = type(thing)._default_manager.select_for_update(of=("self",))
+    # Not `type(thing)`: the user of a request is a lazy stand-in for a person.
+    rows = thing._meta.model._default_manager.select_for_update(of=("self",))
     return rows.get(pk=thing.pk)
 
 
