@@ -13,7 +13,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
@@ -117,7 +117,7 @@ def locked(thing: S) -> S:
         return thing
     # Not `type(thing)`: the user of a request is a lazy stand-in for a person.
     rows = thing._meta.model._default_manager.select_for_update(of=("self",))
-    return rows.get(pk=thing.pk)
+    return cast(S, rows.get(pk=thing.pk))
 
 
 def require_version(thing: models.Model, version: int) -> None:
