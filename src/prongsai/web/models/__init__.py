@@ -3,7 +3,7 @@
 from prongsai.web.models.agency import Agency, ChainLink, Unit
 from prongsai.web.models.analysis import Wording
 from prongsai.web.models.audit import AuditChain, AuditEntry
-from prongsai.web.models.followup import Entry, Evidence, FollowupRound
+from prongsai.web.models.followup import Entry, Evidence, FollowupRound, Reminder
 from prongsai.web.models.job import Job, JobFile, JobUnit
 from prongsai.web.models.paper import Decision, Paper, PaperVersion, WordTemplate
 from prongsai.web.models.person import Invitation, Membership, Person
@@ -29,6 +29,7 @@ __all__ = [
     "PaperVersion",
     "Person",
     "Plan",
+    "Reminder",
     "Result",
     "Step",
     "Unit",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models.functions import Coalesce
 
@@ -61,8 +63,19 @@ class Entry(models.Model):
         return f"{self.measure_id}/{self.step or '-'} {self.status}"
 
 
+class EvidenceThere(models.Manager["Evidence"]):
+    """What has not been taken out."""
+
+    def get_queryset(self) -> models.QuerySet[Evidence]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class Evidence(models.Model):
-    """A file or a link that shows what was done. `about` is the day it is about, `received_at` when it came in."""
+    """A file or a link that shows what was done. `about` is the day it is about, `received_at` when it came in.
+
+    What is taken out stays until the round closes, so that it can be put back; only `everything` sees it.
+    `late`: it came in after the round was due.
+    """
 
     round = models.ForeignKey(FollowupRound, on_delete=models.CASCADE, related_name="evidence")
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="evidence")
@@ -74,11 +87,38 @@ class Evidence(models.Model):
     size = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     about = models.DateField(null=True, blank=True)
+    late = models.BooleanField(default=False)
     received_by = models.ForeignKey("web.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     received_at = models.DateTimeField()
+    removed_by = models.ForeignKey("web.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[EvidenceThere] = EvidenceThere()
+    everything: ClassVar[models.Manager[Evidence]] = models.Manager()
 
     class Meta:
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.title
+
+
+class Reminder(models.Model):
+    """That a person was reminded of something, so that nobody is reminded twice of the same.
+
+    `what` names the task, `stage` how near it was: `14`, `3`, or `late0`, `late1` … by weeks after the day.
+    """
+
+    person = models.ForeignKey("web.Person", on_delete=models.CASCADE, related_name="reminders")
+    what = models.CharField(max_length=300)
+    stage = models.CharField(max_length=10)
+    day = models.DateField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-sent_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["person", "what", "stage"], name="reminded_once")]
+        indexes = [models.Index(fields=["person", "day"])]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.what} {self.stage}"
