@@ -8,3 +8,8 @@ from django.apps import AppConfig
 class Web(AppConfig):
     name = "prongsai.web"
     label = "web"
+
+    def ready(self) -> None:
+        from prongsai.web.sign_in.record import listen
+
+        listen()

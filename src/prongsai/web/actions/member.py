@@ -98,9 +98,7 @@ def invite(actor: Actor, agency: Agency, new: Newcomer, roles: Roles) -> Done[In
     elif Membership.objects.filter(agency=agency, person=person).exists():
         raise InputError([MEMBER_ALREADY.at(address)])
     secret = None if _joined(person) else _invitation(actor, person)
-    if not person.is_active:
-        person.is_active = True
-        person.save(update_fields=["is_active"])
+    _reopen(person)
     _give(agency, person, roles.pairs())
     return Done(Invited(person, secret), {"person": person.pk, "roles": _told(roles)}, _target(person))
 
@@ -111,6 +109,7 @@ def invite_again(actor: Actor, agency: Agency, person: Person) -> Done[Invited]:
     _require_member(agency, person)
     if _joined(person):
         raise InputError([JOINED_ALREADY.at(person.email)])
+    _reopen(person)
     return Done(Invited(person, _invitation(actor, person)), {"person": person.pk}, _target(person))
 
 
@@ -207,6 +206,12 @@ def _invitation(actor: Actor, person: Person) -> str:
         expires_at=actor.at + GOOD_FOR,
     )
     return secret
+
+
+def _reopen(person: Person) -> None:
+    if not person.is_active:
+        person.is_active = True
+        person.save(update_fields=["is_active"])
 
 
 def _joined(person: Person) -> bool:

@@ -2,19 +2,68 @@
 
 from __future__ import annotations
 
+from allauth.usersessions.models import UserSession
+from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from prongsai.web import language
 from prongsai.web.actions import person as people
+from prongsai.web.models import Person
+from prongsai.web.office.fields import WordsField
 from prongsai.web.page import Here, page, render
 
 
-@page("person.own")
+class Mine(forms.Form):
+    """How one is called, and whether reminders come by e-mail."""
+
+    name = WordsField(label=language.lazily("ชื่อ-สกุล", "Name"), most=200)
+    position = WordsField(label=language.lazily("ตำแหน่ง", "Position"), most=200, required=False)
+    mail_reminders = forms.BooleanField(
+        label=language.lazily("ส่งเตือนงานทางอีเมล", "Reminders by e-mail"), required=False
+    )
+
+
+@page("person.own", post="person.own")
 def me(request: HttpRequest, here: Here) -> HttpResponse:
-    return render(request, here, "office/me.html")
+    """Show one's own settings in one place; each leads on to where it is changed."""
+    person = here.access.person
+    if person is None:
+        raise Http404("nobody is signed in")
+    if request.POST.get("do") == "calendar":
+        people.renew_calendar(here.actor, person)
+        messages.success(request, language.say("ทำที่อยู่ปฏิทินใหม่แล้ว", "The calendar has a new address"))
+        return redirect("me")
+    shown = {name: getattr(person, name) for name in Mine.base_fields}
+    form = Mine(request.POST if request.method == "POST" else None, initial=shown)
+    if form.is_bound and form.is_valid():
+        people.edit(here.actor, person, **form.cleaned_data)
+        messages.success(request, language.say("บันทึกแล้ว", "Saved"))
+        return redirect("me")
+    return render(
+        request, here, "office/me.html", _me(request, person, form), status=422 if form.is_bound else 200
+    )
+
+
+def _me(request: HttpRequest, person: Person, form: Mine) -> dict[str, object]:
+    return {
+        "form": form,
+        "calendar": _calendar(request, person),
+        "sessions": UserSession.objects.filter(user=person).count(),
+        "has_password": person.has_usable_password(),
+        "issuer": settings.ENVIRONMENT.oidc,
+    }
+
+
+def _calendar(request: HttpRequest, person: Person) -> str:
+    try:
+        return request.build_absolute_uri(reverse("calendar", args=[person.calendar_token]))
+    except NoReverseMatch:
+        return ""
 
 
 @page("verify.view", post="verify.view")
