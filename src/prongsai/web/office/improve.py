@@ -31,7 +31,7 @@ LONGEST_NUMBER = 12
 NOT_A_SCORE = Fault(
     "improve.not_a_score",
     Text("ไม่ใช่คะแนน", "this is no score"),
-    Text("เขียนเป็นตัวเลข เช่น 85.50 หรือ ๘๕.๕๐", "write a number, such as 85.50"),
+    Text("เขียนเป็นตัวเลข เช่น 85.50", "write a number, such as 85.50"),
 )
 
 
