@@ -6,7 +6,6 @@ import html
 import re
 from decimal import Decimal
 
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.command_line import DONSAK, printed
@@ -86,7 +85,7 @@ def test_the_address_of_a_form_is_made_short(cast: Cast) -> None:
     plain = client.get(address(cast, f"improve/{sent}"))
     assert plain.status_code == 302
     assert plain.headers["Location"] == address(cast, "improve/?codes=O15&codes=i10")
-    moved: HttpResponse = client.get(address(cast, f"improve/{sent}"), headers=HTMX)
+    moved = client.get(address(cast, f"improve/{sent}"), headers=HTMX)
     assert moved.status_code == 200
     assert moved.headers["HX-Push-Url"] == address(cast, "improve/?codes=O15&codes=i10")
 

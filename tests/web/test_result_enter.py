@@ -7,11 +7,11 @@ import io
 import re
 import zipfile
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.web.cast import WORD, Cast, signed_in
@@ -23,24 +23,27 @@ from prongsai.render.result import template
 from prongsai.web.models import AuditEntry, Membership, Person, Result
 from prongsai.web.queries.result import framework_of, score_of
 
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
 INDICATORS = {f"published:{number}": f"9{number % 10}.50" for number in range(1, 11)}
 
 
-def said(response: HttpResponse) -> str:
+def said(response: Answer) -> str:
     return html.unescape(response.content.decode())
 
 
-def carried(response: HttpResponse) -> str:
+def carried(response: Answer) -> str:
     found = re.search(r'name="carried" value="([^"]+)"', response.content.decode())
     assert found, said(response)[:3000]
     return found[1]
 
 
-def upload(client: Client, cast: Cast, name: str, data: bytes, year: int = YEAR) -> HttpResponse:
+def upload(client: Client, cast: Cast, name: str, data: bytes, year: int = YEAR) -> Answer:
     return client.post(address(cast, "result/import/", year), {"file": SimpleUploadedFile(name, data)})
 
 
-def save(client: Client, cast: Cast, preview: HttpResponse, **more: str) -> HttpResponse:
+def save(client: Client, cast: Cast, preview: Answer, **more: str) -> Answer:
     return client.post(address(cast, "result/save/"), {"carried": carried(preview), **more})
 
 
