@@ -13,7 +13,7 @@ from prongsai.core.result.codes import CodeBook
 from prongsai.core.summary import runs_of_codes
 from prongsai.core.text import Text
 from prongsai.core.thai import tidy
-from prongsai.reading.table import read_table, text_of
+from prongsai.reading.table import Table, read_table, table_of_data, text_of
 from prongsai.reading.workbook import Cell
 
 PREFIX = "finding."
@@ -33,12 +33,21 @@ def read_edits(path: Path, found: Sequence[Finding], framework: Framework) -> di
 
     Raises `InputError` with every row whose code is no finding of these, or that words one a second time.
     """
+    return _edits(read_table(path, COLUMNS, needed=tuple(COLUMNS)), found, framework)
+
+
+def edits_of_data(data: bytes, name: str, found: Sequence[Finding], framework: Framework) -> dict[str, str]:
+    """Return what `read_edits` does, of a sheet that is not on a disk; its name tells what it is."""
+    return _edits(table_of_data(data, name, COLUMNS, needed=tuple(COLUMNS)), found, framework)
+
+
+def _edits(table: Table, found: Sequence[Finding], framework: Framework) -> dict[str, str]:
     book = CodeBook(framework)
     known = {each.code: each.id for each in found}
     problems: list[Problem] = []
     edits: dict[str, str] = {}
     places: dict[str, str] = {}
-    for row in read_table(path, COLUMNS, needed=tuple(COLUMNS)).rows:
+    for row in table.rows:
         words = text_of(row["wording"], problems)
         id_ = _id(row["code"], book, known) if words else None
         if words and id_ is None:

@@ -37,7 +37,7 @@ from prongsai.core.text import Text
 from prongsai.core.thai import tidy
 from prongsai.reading import file_faults as fault
 from prongsai.reading.framework import available, load
-from prongsai.reading.intake import Pairs, read_bytes, read_json
+from prongsai.reading.intake import Pairs, read_bytes, read_json, require_size
 from prongsai.reading.workbook import Cell, Sheet, read_workbook
 
 MOST_BYTES = 5_000_000
@@ -94,15 +94,26 @@ def read(path: Path) -> tuple[Plan, Followup | None]:
 
     Problems that only warn (a missing new date) do not refuse the file; ask `followup.check` for them.
     """
-    ending = path.suffix.lower()
-    if ending not in (".xlsx", ".json"):
-        raise InputError([ENDING_UNKNOWN.at(path.name, ending)])
-    data = read_bytes(path, MOST_BYTES)
+    _require_ending(path.name)
+    return read_data(read_bytes(path, MOST_BYTES), path.name)
+
+
+def read_data(data: bytes, name: str) -> tuple[Plan, Followup | None]:
+    """Return what `read` does, of a file that is not on a disk; its name tells what it is."""
+    ending = _require_ending(name)
+    require_size(data, name, MOST_BYTES)
     if not data.strip():
-        raise InputError([EMPTY.at(path.name)])
+        raise InputError([EMPTY.at(name)])
     problems: list[Problem] = []
-    draft = (_from_workbook if ending == ".xlsx" else _from_json)(data, path.name, problems)
+    draft = (_from_workbook if ending == ".xlsx" else _from_json)(data, name, problems)
     return _checked(draft, problems)
+
+
+def _require_ending(name: str) -> str:
+    ending = Path(name).suffix.lower()
+    if ending not in (".xlsx", ".json"):
+        raise InputError([ENDING_UNKNOWN.at(name, ending)])
+    return ending
 
 
 def _checked(draft: Draft, problems: list[Problem]) -> tuple[Plan, Followup | None]:

@@ -14,7 +14,15 @@ from prongsai.core.errors import InputError, Problem
 from prongsai.core.result.layout import FORMULA_SIGNS
 from prongsai.core.thai import tidy
 from prongsai.reading import file_faults as fault
-from prongsai.reading.intake import Pairs, line_place, read_filled, read_json, shape
+from prongsai.reading.intake import (
+    Pairs,
+    line_place,
+    read_filled,
+    read_json,
+    require_content,
+    require_size,
+    shape,
+)
 from prongsai.reading.result import MOST_BYTES, decoded
 from prongsai.reading.workbook import Cell, Sheet, read_workbook
 
@@ -56,16 +64,22 @@ def read_table(path: Path, columns: Columns, *, needed: Collection[str]) -> Tabl
 
     Raises `InputError` where the file cannot be read or a column that is needed is not there.
     """
-    data = read_filled(path, MOST_BYTES)
-    ending = path.suffix.lower()
+    return table_of_data(read_filled(path, MOST_BYTES), path.name, columns, needed=needed)
+
+
+def table_of_data(data: bytes, name: str, columns: Columns, *, needed: Collection[str]) -> Table:
+    """Return what `read_table` does, of a file that is not on a disk; its name tells what it is."""
+    require_size(data, name, MOST_BYTES)
+    require_content(data, name)
+    ending = Path(name).suffix.lower()
     if ending == ".xlsx":
-        return _below_the_head(list(_sheet_lines(data, path.name)), columns, needed, path.name)
+        return _below_the_head(list(_sheet_lines(data, name)), columns, needed, name)
     if ending == ".json":
-        return _objects(decoded(data, path.name), columns, needed, path.name)
+        return _objects(decoded(data, name), columns, needed, name)
     if ending in TEXT_ENDINGS:
-        lines = _text_lines(decoded(data, path.name), columns, needed)
-        return _below_the_head(lines, columns, needed, path.name)
-    raise InputError([fault.ENDING_UNKNOWN.at(path.name, ending)])
+        lines = _text_lines(decoded(data, name), columns, needed)
+        return _below_the_head(lines, columns, needed, name)
+    raise InputError([fault.ENDING_UNKNOWN.at(name, ending)])
 
 
 def table_of_sheet(sheet: Sheet, columns: Columns, needed: Collection[str]) -> Table | None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from prongsai.core.plan import Period
 from prongsai.core.plan.period import (
+    a_year_later,
     iso_words,
     months_of,
     months_within,
@@ -154,3 +155,18 @@ def test_what_is_written_is_read_back(one: datetime.date, other: datetime.date) 
         assert read_period(words.th) == written
     assert read_period(period_words(written).en) == written
     assert read_period(iso_words(written)) == written
+
+
+@pytest.mark.parametrize(
+    ("day", "later"),
+    [
+        ((2025, 10, 1), (2026, 10, 1)),
+        ((2027, 2, 28), (2028, 2, 29)),
+        ((2028, 2, 29), (2029, 2, 28)),
+        ((2028, 2, 28), (2029, 2, 28)),
+    ],
+)
+def test_a_year_later_the_end_of_february_stays_its_end(
+    day: tuple[int, int, int], later: tuple[int, int, int]
+) -> None:
+    assert a_year_later(datetime.date(*day)) == datetime.date(*later)

@@ -13,7 +13,7 @@ from prongsai.core.improve import gains
 from prongsai.core.plan import Plan
 from prongsai.core.plan.check import faults
 from prongsai.core.plan.period import months_of, whole_year
-from prongsai.core.plan.proposal import Occasion, propose, unanswered
+from prongsai.core.plan.proposal import Occasion, drafted, propose, unanswered
 from prongsai.core.text import Text
 from prongsai.reading.catalogue import load, load_rules
 
@@ -178,3 +178,14 @@ def test_the_plan_of_don_sak_is_whole_and_keeps_every_gain() -> None:
     assert sum(each.expected_gain or 0 for each in plan.measures) == sum(wanted) > 4
     assert unanswered(found, plan) == ()
     assert faults(plan, codes=scored.recipe.framework.codes()) == []
+
+
+def test_one_measure_is_drafted_alone_with_the_whole_gain_of_what_it_is_chosen_for() -> None:
+    first, second = finding("a", "k", "l", gain=Fraction(1, 2)), finding("b", gain=None)
+
+    made = drafted("k", catalogue(kept("k"), kept("l")), OCCASION, [first, second])
+
+    assert (made.codes, made.expected_gain, made.generated) == (("a", "b"), Fraction(1, 2), True)
+    assert drafted("l", catalogue(kept("l")), OCCASION).expected_gain is None
+    with pytest.raises(KeyError):
+        drafted("m", catalogue(kept("k")), OCCASION)

@@ -126,6 +126,13 @@ def months_of(fiscal_year: int, first: int, last: int) -> Period:
     )
 
 
+def a_year_later(day: datetime.date) -> datetime.date:
+    """Return the same day of the next year; the last day of February stays the last."""
+    if (day.month, day) == (2, _month_end(day.year, 2)):
+        return _month_end(day.year + 1, 2)
+    return day.replace(year=day.year + 1)
+
+
 def date_words(date: datetime.date) -> Text:
     """Return a day in full, in the Thai era for Thai and in ours for English."""
     return Text(long_date(date), f"{date.day} {ENGLISH_MONTHS[date.month - 1]} {date.year}")

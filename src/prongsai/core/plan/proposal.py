@@ -76,6 +76,16 @@ def propose(findings: Iterable[Finding], catalogue: Catalogue, occasion: Occasio
     )
 
 
+def drafted(key: str, catalogue: Catalogue, occasion: Occasion, answers: Sequence[Finding] = ()) -> Measure:
+    """Return one measure of the catalogue as a proposal, alone, for findings that somebody chose it for.
+
+    It promises their whole gain. Raises `KeyError` for a measure that the catalogue does not have.
+    """
+    gains = [each.gain for each in answers if each.gain is not None]
+    gain = sum(gains, Fraction(0)) if gains else None
+    return _measure(_Answer(catalogue.measures[key], tuple(answers), gain), "m1", catalogue, occasion)
+
+
 def unanswered(findings: Iterable[Finding], plan: Plan) -> tuple[Finding, ...]:
     """Return the findings that ask for something and that no measure of the plan answers, in their order.
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Max
 
 from prongsai.core import plan as core_plan
@@ -59,14 +61,18 @@ NO_REASON = Fault(
 )
 
 
-@action("plan.edit")
-def take(
-    actor: Actor, agency: Agency, *, plan: core_plan.Plan, copied: Mapping[str, int] | None = None
-) -> Done[Plan]:
-    """Add the measures of a plan of the core to the agency's plan of that year, which is made if there is none.
+@dataclass(frozen=True)
+class Edit:
+    """What is to be changed of one measure, and which version of it was looked at."""
 
-    `copied` names the measures of another year that they were copied from, by id.
-    """
+    measure: int
+    version: int
+    values: Values
+
+
+@action("plan.edit")
+def take(actor: Actor, agency: Agency, *, plan: core_plan.Plan) -> Done[Plan]:
+    """Add the measures of a plan of the core to the agency's plan of that year, which is made if there is none."""
     kept = _plan(actor, agency, plan.fiscal_year, plan.result_year)
     units = list(Unit.objects.filter(agency=agency))
     keys = set(kept.measures.values_list("key", flat=True))
@@ -81,7 +87,6 @@ def take(
             position=position + offset,
             title=measure.title,
             generated=measure.generated,
-            copied_from_id=(copied or {}).get(measure.id),
         )
         _write(row, values_from_core(measure, units))
         made.append(key)
@@ -89,10 +94,47 @@ def take(
     return Done(kept, change, f"plan:{kept.pk}")
 
 
+def bring(actor: Actor, agency: Agency, plan: core_plan.Plan, edits: Sequence[Edit]) -> Plan:
+    """Take new measures and change those that are there, all of it or, where one raises, nothing."""
+    with transaction.atomic():
+        kept = take(actor, agency, plan=plan)
+        for edit in edits:
+            save(actor, kept, measure=edit.measure, version=edit.version, values=edit.values)
+    return kept
+
+
 @action("plan.edit")
-def add(
-    actor: Actor, plan: Plan, *, values: Values, generated: bool = False, copied_from: int | None = None
-) -> Done[Measure]:
+def copy(
+    actor: Actor, agency: Agency, *, fiscal_year: int, copies: Sequence[tuple[int, Values]]
+) -> Done[Plan]:
+    """Add measures of another year, each with its values for the new one, to the plan of `fiscal_year`."""
+    kept = _plan(actor, agency, fiscal_year, fiscal_year - 1)
+    keys = set(kept.measures.values_list("key", flat=True))
+    sources = Measure.objects.filter(plan__agency=agency).in_bulk([number for number, _ in copies])
+    position = _last_position(kept)
+    made: list[Plain] = []
+    for offset, (number, values) in enumerate(copies, 1):
+        key = _free(keys)
+        keys.add(key)
+        title = str(values["title"])
+        row = Measure.objects.create(
+            plan=kept, key=key, position=position + offset, title=title, copied_from=sources[number]
+        )
+        _write(row, {**EMPTY, **_of_agency(agency, values)})
+        made.append(key)
+    copied: list[Plain] = [number for number, _ in copies]
+    return Done(kept, {"fiscal_year": fiscal_year, "added": made, "copied": copied}, f"plan:{kept.pk}")
+
+
+@action("plan.edit")
+def begin(actor: Actor, agency: Agency, *, fiscal_year: int) -> Done[Plan]:
+    """Make the plan of a year, still without measures; one that is there stays as it is."""
+    kept = _plan(actor, agency, fiscal_year, fiscal_year - 1)
+    return Done(kept, {"fiscal_year": fiscal_year}, f"plan:{kept.pk}")
+
+
+@action("plan.edit")
+def add(actor: Actor, plan: Plan, *, values: Values) -> Done[Measure]:
     """Add one measure at the end."""
     keys = set(plan.measures.values_list("key", flat=True))
     row = Measure.objects.create(
@@ -100,8 +142,6 @@ def add(
         key=_free(keys),
         position=_last_position(plan) + 1,
         title=str(values["title"]),
-        generated=generated,
-        copied_from_id=copied_from,
     )
     whole = {**EMPTY, **_of_agency(plan.agency, values)}
     _write(row, whole)
@@ -127,6 +167,21 @@ def save(actor: Actor, plan: Plan, *, measure: int, version: int, values: Values
     return Done(row, {"key": row.key, "version": row.version, "fields": _plain(changed)}, _target(row.pk))
 
 
+def save_all(
+    actor: Actor, plan: Plan, edits: Sequence[Edit], added: Sequence[Values], order: Sequence[int]
+) -> None:
+    """Save the rows of a table, all of them or, where one raises, none; each has its own entry in the log.
+
+    `order` are the ids as the rows are to stand, added ones come behind.
+    """
+    with transaction.atomic():
+        for edit in edits:
+            save(actor, plan, measure=edit.measure, version=edit.version, values=edit.values)
+        for values in added:
+            add(actor, plan, values=values)
+        arrange(actor, plan, order=order)
+
+
 @action("plan.edit")
 def remove(actor: Actor, plan: Plan, *, measure: int, version: int) -> Done[str]:
     """Take a measure out; the log keeps the whole of it, so that `restore` can put it back."""
@@ -136,6 +191,7 @@ def remove(actor: Actor, plan: Plan, *, measure: int, version: int) -> Done[str]
         raise InputError([REPORTED.at(row.title)])
     change: dict[str, Plain] = {
         "removed": dict(values_of(row)),
+        "plan": plan.pk,
         "key": row.key,
         "position": row.position,
         "generated": row.generated,

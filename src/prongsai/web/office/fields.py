@@ -64,7 +64,8 @@ class LinesField(forms.CharField):
     """A list, each entry on its line or behind a semicolon; each once."""
 
     def __init__(self, *, rows: int = 2, most: int = 200, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), strip=False, **kwargs)
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(strip=False, **kwargs)
         self.most = most
 
     def prepare_value(self, value: Any) -> Any:

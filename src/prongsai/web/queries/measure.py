@@ -7,7 +7,7 @@ beside each other field by field: units and people by their ids, days as ISO dat
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -52,19 +52,9 @@ def measures_of(plan: Plan) -> QuerySet[Measure]:
     return plan.measures.prefetch_related("units", "people", steps)
 
 
-def values_of(measure: Measure) -> dict[str, Plain]:
-    """Return everything that people edit of a measure."""
-    return {
-        **{name: getattr(measure, name) for name in WORDS},
-        **{name: list(getattr(measure, name)) for name in LISTS},
-        "units": _keys(measure.units.all()),
-        "people": _keys(measure.people.all()),
-        "begins": iso(measure.begins),
-        "ends": iso(measure.ends),
-        "steps": [_step(step) for step in measure.steps.all()],
-        "rounds": in_year(measure.rounds),
-        "budget": money(measure.budget),
-    }
+def values_of(measure: Measure, names: Iterable[str] = FIELDS) -> dict[str, Plain]:
+    """Return what people edit of a measure, all of it or the fields that are named."""
+    return {name: _GETTERS[name](measure) if name in _GETTERS else getattr(measure, name) for name in names}
 
 
 def values_from_core(measure: core_plan.Measure, units: Sequence[Unit]) -> dict[str, Plain]:
@@ -154,3 +144,17 @@ def _core_step(step: core_plan.Step, units: Sequence[Unit]) -> dict[str, Plain]:
 
 def _days(period: core_plan.Period | None) -> dict[str, Plain]:
     return {"begins": iso(period.begins) if period else "", "ends": iso(period.ends) if period else ""}
+
+
+_GETTERS: Mapping[str, Callable[[Measure], Plain]] = {
+    "other_owners": lambda measure: list(measure.other_owners),
+    "codes": lambda measure: list(measure.codes),
+    "findings": lambda measure: list(measure.findings),
+    "units": lambda measure: _keys(measure.units.all()),
+    "people": lambda measure: _keys(measure.people.all()),
+    "begins": lambda measure: iso(measure.begins),
+    "ends": lambda measure: iso(measure.ends),
+    "steps": lambda measure: [_step(step) for step in measure.steps.all()],
+    "rounds": lambda measure: in_year(measure.rounds),
+    "budget": lambda measure: money(measure.budget),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import cast
@@ -42,6 +43,26 @@ def as_plan(plan: Plan) -> core_plan.Plan:
         result_year=plan.result_year,
         measures=tuple(as_measure(each) for each in plan.measures.all()),
     )
+
+
+def as_named_plan(plan: Plan) -> core_plan.Plan:
+    """Return a kept plan with the units by their own names, as people outside the program know them."""
+    value = as_plan(plan)
+    named = zip(plan.measures.all(), value.measures, strict=True)
+    return replace(value, measures=tuple(_named(row, measure) for row, measure in named))
+
+
+def _named(row: Measure, measure: core_plan.Measure) -> core_plan.Measure:
+    steps = zip(row.steps.all(), measure.steps, strict=True)
+    return replace(
+        measure,
+        responsible_units=_names(row),
+        steps=tuple(replace(step, responsible_units=_names(kept)) for kept, step in steps),
+    )
+
+
+def _names(row: Measure | Step) -> tuple[str, ...]:
+    return (*(unit.name for unit in row.units.all()), *row.other_owners)
 
 
 def as_measure(measure: Measure, *, owners_of_steps: bool = True) -> core_plan.Measure:

@@ -1,0 +1,96 @@
+"""How the values of a measure are told to people: in a comparison, in its history, beside last year."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from prongsai.core.thai import in_digits
+from prongsai.web import language
+from prongsai.web.models import Person, Unit
+from prongsai.web.office.measures_forms import round_words
+from prongsai.web.queries.measure import FIELDS, points_words
+from prongsai.web.templatetags.words import baht, short_day
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of units and people by their ids; one who is gone is told by number."""
+
+    units: Mapping[int, str] = field(default_factory=dict)
+    people: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One field with its label and what was, is, or is wanted."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+
+def names_of(units: Iterable[Unit], changes: Iterable[Mapping[str, Any]] = ()) -> Names:
+    """Collect names; people are asked for only where a value speaks of them."""
+    wanted = {key for values in changes for key in _people(values)}
+    people = {person.pk: str(person) for person in Person.objects.filter(pk__in=wanted)} if wanted else {}
+    return Names({unit.pk: unit.name for unit in units}, people)
+
+
+def told(pairs: Mapping[str, Any], names: Names) -> list[Told]:
+    """Tell changed fields, {name: [before, after]}, in the order of the form."""
+    return [
+        Told(
+            name,
+            language.said(FIELDS[name]),
+            value(name, pairs[name][0], names),
+            value(name, pairs[name][1], names),
+        )
+        for name in FIELDS
+        if name in pairs
+    ]
+
+
+def value(name: str, kept: Any, names: Names) -> str:
+    """Tell one value; empty for nothing."""
+    if name in _TELLERS:
+        return _TELLERS[name](kept, names)
+    return "\n".join(map(str, kept)) if isinstance(kept, list) else str(kept)
+
+
+def day(kept: str) -> str:
+    return short_day(datetime.date.fromisoformat(kept)) if kept else ""
+
+
+def _step(number: int, step: Mapping[str, Any], names: Names) -> str:
+    days = " – ".join(filter(None, (day(step["begins"]), day(step["ends"]))))
+    owners = ", ".join([*_names(step["units"], names.units), *step["other_owners"]])
+    more = " · ".join(filter(None, (days, owners)))
+    line = f"{number}. {step['text']}" + (f" ({more})" if more else "")
+    return in_digits(line, language.current().digits)
+
+
+def _names(keys: Iterable[int], names: Mapping[int, str]) -> list[str]:
+    return [names.get(key, f"#{key}") for key in keys]
+
+
+def _people(values: Mapping[str, Any]) -> Iterable[int]:
+    """Find ids in values, {"people": [1]}, and in changes, {"people": [[1], [2]]}."""
+    for each in values.get("people", ()):
+        yield from each if isinstance(each, list) else [each]
+
+
+_TELLERS: Mapping[str, Callable[[Any, Names], str]] = {
+    "units": lambda kept, names: "\n".join(_names(kept, names.units)),
+    "people": lambda kept, names: "\n".join(_names(kept, names.people)),
+    "begins": lambda kept, _: day(kept),
+    "ends": lambda kept, _: day(kept),
+    "steps": lambda kept, names: "\n".join(_step(number, step, names) for number, step in enumerate(kept, 1)),
+    "rounds": lambda kept, _: round_words(kept),
+    "budget": lambda kept, _: baht(Decimal(kept)) if kept != "" else "",
+    "expected_gain": lambda kept, _: in_digits(points_words(kept), language.current().digits),
+}
