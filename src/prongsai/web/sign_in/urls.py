@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from allauth.account import views as account
 from allauth.socialaccount import views as social
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
 from prongsai.web.sign_in.views import SignIn, closed
@@ -35,7 +36,7 @@ urlpatterns = [
     path("sessions/", include("allauth.usersessions.urls")),
     path("3rdparty/", social.connections, name="socialaccount_connections"),
     path("3rdparty/login/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("3rdparty/login/error/", social.login_error, name="socialaccount_login_error"),
+    path("3rdparty/login/error/", login_not_required(social.login_error), name="socialaccount_login_error"),
     path("3rdparty/signup/", closed, name="socialaccount_signup"),
     path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("signup/", closed, name="account_signup"),

@@ -1,0 +1,145 @@
+"""One of each thing that an address may name, so that every address can be opened; it grows with the addresses.
+
+An address whose part is named here needs nothing more. A new part is added to `PARTS`; an address that needs its
+things in another state gets a line in `READY`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.web import paper_cast
+from tests.web.cast import Cast
+from tests.web.test_agency import png
+
+from prongsai.web.actions.member import digest_of
+from prongsai.web.models import Agency, Invitation, Job, Measure, Person, Plan, Result
+from prongsai.web.queries.result import analysis_of
+
+YEAR = paper_cast.YEAR
+SECRET = "a-secret-of-the-tests"
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the site: its name, what its parts are called, and its view."""
+
+    name: str
+    route: str
+    parts: frozenset[str]
+    view: Any
+
+    @property
+    def is_ours(self) -> bool:
+        return hasattr(self.view, "asks")
+
+
+def addresses() -> dict[str, Address]:
+    """Return every address that the site answers to, by name."""
+    return {each.name: each for each in _walk(get_resolver().url_patterns, "")}
+
+
+def _walk(
+    patterns: Iterable[URLPattern | URLResolver], before: str, above: frozenset[str] = frozenset()
+) -> Iterable[Address]:
+    for each in patterns:
+        route = before + str(each.pattern)
+        parts = above | frozenset(each.pattern.regex.groupindex)
+        if isinstance(each, URLResolver):
+            yield from _walk(each.url_patterns, route, parts)
+        else:
+            yield Address(each.name or f"(no name: {route})", route, parts, each.callback)
+
+
+class Things:
+    """The things of the cast's own agency; each is made when an address first asks for it."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        # A result, measures from it, a round, and a chain: what nearly every page shows something of.
+        self.office = paper_cast.build(cast)
+
+    @cached_property
+    def finding(self) -> str:
+        kept = Result.objects.get(agency=self.cast.own)
+        return analysis_of(kept).findings[0].id
+
+    @cached_property
+    def plan(self) -> Plan:
+        return self.office.plan
+
+    @cached_property
+    def measure(self) -> Measure:
+        """A measure of the unit member's own unit."""
+        measure = self.plan.measures.get(position=1)
+        measure.units.set([self.cast.unit])
+        return measure
+
+    @cached_property
+    def job(self) -> Job:
+        """A job that is over, with a file."""
+        at = datetime.datetime(2026, 4, 20, tzinfo=datetime.UTC)
+        made = Job(kind="papers", agency=self.cast.own, stage="done", asked_at=at, output_name="papers.zip")
+        made.output.save("papers.zip", ContentFile(b"PK\x05\x06" + b"\0" * 18))
+        return made
+
+    @cached_property
+    def secret(self) -> str:
+        at = datetime.datetime.now(datetime.UTC)
+        Invitation.objects.create(
+            person=Person.objects.create_user("invited@example.go.th", name="ผู้ได้รับเชิญ"),
+            digest=digest_of(SECRET),
+            invited_at=at,
+            expires_at=at + datetime.timedelta(days=1),
+        )
+        return SECRET
+
+    def path(self, address: Address, agency: Agency | None = None) -> str:
+        """Return a path of the address, with things of the own agency; `agency` puts another one in its place."""
+        if address.name in READY:
+            READY[address.name](self)
+        named: dict[str, object] = {}
+        for part in address.parts:
+            known = PARTS.get((address.name, part)) or PARTS.get(("", part))
+            assert known, (
+                f"tests/web/things.py has no “{part}” for the address “{address.name}” ({address.route})"
+            )
+            named[part] = known(self)
+        if agency is not None:
+            named["agency"] = agency.pk
+        return reverse(address.name, kwargs=named)
+
+
+PARTS: Mapping[tuple[str, str], Callable[[Things], object]] = {
+    ("", "agency"): lambda things: things.cast.own.pk,
+    ("", "year"): lambda things: YEAR,
+    ("", "person"): lambda things: things.cast.people["reviewer"].pk,
+    ("", "secret"): lambda things: things.secret,
+    ("", "job"): lambda things: things.job.pk,
+    ("", "measure"): lambda things: things.measure.pk,
+    ("", "finding"): lambda things: things.finding,
+    ("", "code"): lambda things: "i1",
+    ("", "ending"): lambda things: "xlsx",
+    ("", "name"): lambda things: "analysis",
+}
+
+
+def _emblem(things: Things) -> None:
+    Agency.objects.filter(pk=things.cast.own.pk).update(emblem=png())
+
+
+def _approved(things: Things) -> None:
+    Plan.objects.filter(pk=things.plan.pk).update(stage="approved")
+
+
+# What must be there before an address can be opened.
+READY: Mapping[str, Callable[[Things], object]] = {
+    "emblem": _emblem,
+    "measures_revise": _approved,
+}
