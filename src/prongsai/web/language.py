@@ -71,6 +71,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     edition = current()
     return {
         "edition": edition,
+        "user": getattr(request, "user", None),
         "demo": settings.ENVIRONMENT.demo,
         "pretended_day": settings.ENVIRONMENT.today,
     }
