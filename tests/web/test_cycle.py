@@ -17,6 +17,7 @@ from prongsai.core.cycle.task import tasks
 from prongsai.core.result import check
 from prongsai.reading import plan as plan_files
 from prongsai.reading.result import draft_of
+from prongsai.web.actions import followup as rounds
 from prongsai.web.actions import plan as plans
 from prongsai.web.actions import result as results
 from prongsai.web.models import Decision, Entry, FollowupRound, Paper, PaperVersion, Plan, Result
@@ -24,7 +25,7 @@ from prongsai.web.queries.cycle import facts_of, year_of
 from prongsai.web.queries.result import checks_of, framework_named
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-DAY = datetime.date(2026, 4, 20)
+DAY, DAY_12M = datetime.date(2026, 4, 20), datetime.date(2026, 9, 30)
 
 
 def entered(cast: Cast, name: str = "donsak-2568") -> Result:
@@ -116,12 +117,21 @@ def test_reports_are_counted_by_unit(cast: Cast) -> None:
         Entry.objects.create(round=round_, measure=first, step=step, status="done", reported_at=NOON)
 
     (found,) = facts_of(cast.own, 2569).rounds
-    assert (found.key, found.due, found.closed) == ("6m", round_.due, False)
+    assert (found.key, found.due, found.closed) == ("6m", None, False)
     assert [(each.unit, each.expected, each.given, each.points) for each in found.units] == [
         ("", 1, 0, None),
         ("กองคลัง", 2, 1, Fraction(1, 2)),
         ("สำนักปลัดเทศบาล", 1, 0, Fraction(1, 2)),
     ]
+
+
+def test_a_round_that_is_due_when_rounds_usually_are_has_no_day_of_its_own(cast: Cast) -> None:
+    own = datetime.date(2026, 4, 10)
+    rounds.set_rounds(
+        cast.actor("officer"), planned(cast).agency, fiscal_year=2569, dues={"6m": own, "12m": DAY_12M}
+    )
+
+    assert [(each.key, each.due) for each in facts_of(cast.own, 2569).rounds] == [("6m", own), ("12m", None)]
 
 
 def test_a_paper_is_with_the_first_who_has_not_decided(cast: Cast) -> None:

@@ -33,6 +33,7 @@ from prongsai.core.framework import TOTAL, CalendarEntry, Framework
 from prongsai.core.papers.answers import reporting_round
 from prongsai.core.plan import MonitoringRound
 from prongsai.core.plan.elements import PaperKind, items_answered
+from prongsai.core.plan.round import due
 from prongsai.core.scoring import prepare, shares_below
 from prongsai.web.models import (
     Agency,
@@ -293,9 +294,11 @@ class _Reader:
         for row in self.of("report"):
             reported.setdefault(row.name, set()).add(row.number)
         for row in sorted(self.of("round"), key=lambda row: (row.day or datetime.date.max, row.name)):
+            key = cast("MonitoringRound", row.name)
             yield RoundFacts(
-                key=cast("MonitoringRound", row.name),
-                due=row.day,
+                key=key,
+                # A day that was left as it is proposed is not the agency's own.
+                due=None if row.day == due(self.year_number, key) else row.day,
                 closed=row.state == "closed",
                 units=tuple(self.reports(row.name, reported.get(row.name, set()))),
             )
