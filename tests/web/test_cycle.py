@@ -28,11 +28,11 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY, DAY_12M = datetime.date(2026, 4, 20), datetime.date(2026, 9, 30)
 
 
-def entered(cast: Cast, name: str = "donsak-2568") -> Result:
+def entered(cast: Cast, name: str = "donsak-2568", version: int = 0) -> Result:
     framework = framework_named(f"th-ita-{name[-4:]}")
     entered = check(draft_of((EXAMPLES / f"{name}.json").read_bytes(), f"{name}.json"), framework)
     content = results.Content(entered=entered, framework=framework)
-    return results.enter(cast.actor("officer"), cast.own, content)
+    return results.enter(cast.actor("officer"), cast.own, content, version=version)
 
 
 def planned(cast: Cast) -> Plan:

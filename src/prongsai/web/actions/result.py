@@ -33,6 +33,11 @@ NOTHING_BEFORE = Fault(
     Text("ไม่มีผลชุดก่อนหน้าให้ย้อนกลับ", "there is no earlier content to go back to"),
     Text("แก้ผลในหน้าบันทึกผลแทน", "correct the result on the page where it is entered"),
 )
+NO_REASON = Fault(
+    "result.no_reason",
+    Text("ยังไม่ได้เขียนว่าตรวจแล้วพบอะไร", "nothing is said about what was found"),
+    Text("เขียนสั้น ๆ เช่น ตรวจกับ ITAS แล้วตรงตามประกาศ", "say it in a few words, such as “as in ITAS”"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +87,18 @@ def restore(actor: Actor, kept: Result, *, version: int) -> Done[Result]:
         note="restored",
     )
     return _keep(actor, kept, content)
+
+
+@action("result.settle")
+def settle(actor: Actor, kept: Result, *, version: int, note: str) -> Done[Result]:
+    """Say that the figures which disagree were looked into and stay as they were announced."""
+    require_version(kept, version)
+    if not note.strip():
+        raise InputError([NO_REASON.at(str(kept.fiscal_year))])
+    before = kept.agenda.get("disagreeing")
+    kept.agenda = {**kept.agenda, "disagreeing": 0, "settled": note.strip()[:LONGEST_NOTE]}
+    kept.save(update_fields=["agenda"])
+    return Done(kept, {"disagreeing": [before, 0], "note": kept.agenda["settled"]}, target_of(kept))
 
 
 def target_of(kept: Result) -> str:

@@ -21,7 +21,7 @@ from prongsai.web.actions import paper as papers
 from prongsai.web.actions import plan as plans
 from prongsai.web.actions import result as results
 from prongsai.web.demo.people import email_of
-from prongsai.web.models import Agency, FollowupRound, Measure, Paper, Person, Plan
+from prongsai.web.models import Agency, FollowupRound, Measure, Paper, Person, Plan, Result
 from prongsai.web.queries.followup import reporters
 from prongsai.web.queries.paper_versions import freeze
 from prongsai.web.queries.result import framework_named
@@ -38,6 +38,12 @@ def result(actor: Actor, agency: Agency, event: Event) -> None:
     draft = draft_of(_file(event).read_bytes(), event["file"])
     framework = framework_named(f"th-ita-{event['file'][-9:-5]}")
     results.enter(actor, agency, results.Content(entered=check(draft, framework), framework=framework))
+
+
+def settle(actor: Actor, agency: Agency, event: Event) -> None:
+    """Say that the figures which disagree were looked into."""
+    kept = Result.objects.get(agency=agency, fiscal_year=event["year"])
+    results.settle(actor, kept, version=kept.version, note=event["note"])
 
 
 def plan(actor: Actor, agency: Agency, event: Event) -> None:
@@ -105,6 +111,7 @@ def publish(actor: Actor, agency: Agency, event: Event) -> None:
 
 EVENTS: Mapping[str, Callable[[Actor, Agency, Event], None]] = {
     "result": result,
+    "settle": settle,
     "plan": plan,
     "coordinate": coordinate,
     "rounds": set_rounds,

@@ -18,6 +18,7 @@ from prongsai.web.office import (
     people,
     reconcile,
     result,
+    settle,
     verify,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     *above.urlpatterns,
     *result.urlpatterns,
     *reconcile.urlpatterns,
+    *settle.urlpatterns,
     *analysis.urlpatterns,
     *improve.urlpatterns,
     *measures.urlpatterns,
