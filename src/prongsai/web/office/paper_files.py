@@ -1,0 +1,158 @@
+"""Papers to read and to take away: drafts from the data of this moment, versions exactly as they were frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from prongsai.core.document import Document
+from prongsai.core.errors import InputError
+from prongsai.core.papers.making import make
+from prongsai.core.plain_text import lines
+from prongsai.core.seal.issue import printed
+from prongsai.render import html
+from prongsai.web.clock import today
+from prongsai.web.models import Paper, PaperVersion
+from prongsai.web.office.paper_forms import first_settings
+from prongsai.web.office.paper_page import found
+from prongsai.web.page import Here, page, render
+from prongsai.web.queries.paper_diff import changes
+from prongsai.web.queries.paper_shelf import Line
+from prongsai.web.queries.paper_versions import content_of, record_in
+from prongsai.web.queries.papers import WORKBOOKS, Sources, file_of, sources_of, word_of, workbook_of
+
+MEDIA: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "html": "text/html; charset=utf-8",
+}
+
+
+@xframe_options_sameorigin
+@page("paper.view")
+def preview(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
+    """The draft as a page, to be looked at within another page or alone."""
+    try:
+        return web_page(make(found(here, name).kind, _sources(here, found(here, name))))
+    except InputError as error:
+        return _cannot(request, here, error)
+
+
+@page("paper.view")
+def file(request: HttpRequest, here: Here, *, name: str, ending: str) -> HttpResponse:
+    """The draft as a file."""
+    line = found(here, name)
+    if ending not in MEDIA or (ending == "xlsx" and line.kind not in WORKBOOKS):
+        raise Http404("no such format")
+    try:
+        content = _made(line.kind, ending, _sources(here, line))
+    except InputError as error:
+        return _cannot(request, here, error)
+    return attachment(content, f"{here.year}-{line.name}-draft.{ending}", ending)
+
+
+def _made(kind: str, ending: str, sources: Sources) -> bytes:
+    if ending == "xlsx":
+        return workbook_of(kind, sources)
+    document = make(kind, sources)
+    return word_of(document, sources) if ending == "docx" else file_of(document, ending)
+
+
+@xframe_options_sameorigin
+@page("paper.view")
+def version_page(request: HttpRequest, here: Here, *, name: str, number: int) -> HttpResponse:
+    """A frozen version as a page: exactly what was sent up."""
+    version = _version(found(here, name), number)
+    try:
+        document = content_of(version)
+    except InputError as error:
+        return _cannot(request, here, error)
+    record = record_in(version)
+    return web_page(printed(document, record) if record else document)
+
+
+@page("paper.view")
+def version_file(request: HttpRequest, here: Here, *, name: str, number: int, ending: str) -> HttpResponse:
+    """A frozen version as a file: the sealed PDF once it is approved; Word stays a copy to work with."""
+    version = _version(found(here, name), number)
+    stem = f"{here.year}-{name}-v{number}"
+    if ending == "pdf":
+        sealed = bytes(version.sealed or b"")
+        return attachment(sealed or bytes(version.pdf), f"{stem}{'-approved' if sealed else ''}.pdf", "pdf")
+    if ending == "docx":
+        return attachment(bytes(version.docx), f"{stem}-working-copy.docx", "docx")
+    raise Http404("no such format")
+
+
+@page("paper.view")
+def live_changes(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
+    """What a version made now would change in the newest one."""
+    line = found(here, name)
+    newest = next(iter(line.paper.versions.all()), None) if line.paper else None
+    if newest is None or line.paper is None:
+        raise Http404("no version yet")
+    try:
+        comparison = changes(newest.text, lines(make(line.kind, sources_of(line.paper))))
+    except InputError as error:
+        return _cannot(request, here, error)
+    context = {"stage": "approval", "line": line, "newest": newest, "comparison": comparison}
+    return render(request, here, "office/paper_changes.html", context)
+
+
+def web_page(document: Document) -> HttpResponse:
+    """Return a paper as a page of its own: it may show its own style and pictures, and do nothing at all."""
+    response = HttpResponse(html.render(document), content_type=MEDIA["html"])
+    response["Content-Security-Policy"] = f"{html.policy(document)}; frame-ancestors 'self'; sandbox"
+    response["Content-Language"] = document.lang
+    return response
+
+
+def attachment(content: bytes, name: str, ending: str) -> HttpResponse:
+    headers = {
+        "Content-Disposition": content_disposition_header(True, name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type=MEDIA[ending], headers=headers)
+
+
+def _sources(here: Here, line: Line) -> Sources:
+    """Return what a paper is made from, as it is set or would be at first."""
+    if line.paper is not None:
+        return sources_of(line.paper)
+    first = first_settings(line.kind, today())
+    unsaved = Paper(agency=here.agency, fiscal_year=here.year, kind=line.kind, round=line.round)
+    for name, value in (
+        ("lang", first.lang),
+        ("digits", first.digits),
+        ("form", first.form),
+        ("date", first.date),
+    ):
+        setattr(unsaved, name, value)
+    return sources_of(unsaved)
+
+
+def _version(line: Line, number: int) -> PaperVersion:
+    version = PaperVersion.objects.filter(paper=line.paper, number=number).first() if line.paper else None
+    if version is None:
+        raise Http404("no such version")
+    return version
+
+
+def _cannot(request: HttpRequest, here: Here, error: InputError) -> HttpResponse:
+    context: dict[str, object] = {"stage": "approval", "problems": error.problems}
+    return render(request, here, "office/paper_cannot.html", context, status=422)
+
+
+_BASE = "a/<int:agency>/<int:year>/papers/<slug:name>/"
+urlpatterns = [
+    path(f"{_BASE}preview/", preview, name="paper_preview"),
+    path(f"{_BASE}changes/", live_changes, name="paper_changes"),
+    path(f"{_BASE}draft.<str:ending>", file, name="paper_file"),
+    path(f"{_BASE}v/<int:number>/", version_page, name="paper_version"),
+    path(f"{_BASE}v/<int:number>/file.<str:ending>", version_file, name="paper_version_file"),
+]
