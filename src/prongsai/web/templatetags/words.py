@@ -74,7 +74,9 @@ def share(value: Fraction) -> str:
 
 @register.filter
 def day(value: datetime.date | None) -> str:
-    """Write a day in full: 20 เมษายน 2569."""
+    """Write a day in full: 20 เมษายน 2569; of a moment the day that it is in Thailand."""
+    if isinstance(value, datetime.datetime):
+        value = timezone.localtime(value).date()
     return UNKNOWN if value is None else language.said(date_words(value))
 
 
