@@ -133,7 +133,7 @@ def free_port() -> int:
 @contextmanager
 def new_site(folder: Path) -> Iterator[Site]:
     """Give a prepared site with an empty database, on PostgreSQL where the tests run there."""
-    prepared = _prepared()
+    prepared = _prepared(os.environ.get("DATABASE_URL", ""))
     data = folder / "data"
     shutil.copytree(prepared.data, data, dirs_exist_ok=True)
     with new_database(data, template=prepared.database) as database:
@@ -145,8 +145,8 @@ def new_site(folder: Path) -> Iterator[Site]:
 
 
 @cache
-def _prepared() -> Site:
-    """Prepare a site once in this process; others are copies of it."""
+def _prepared(server: str) -> Site:
+    """Prepare a site once for each kind of database; others are copies of it."""
     folder = Path(tempfile.mkdtemp(prefix="prongsai-site-"))
     database = ExitStack()
     site = Site(folder, database.enter_context(new_database(folder)))

@@ -6,8 +6,10 @@ import os
 import re
 import signal
 import socket
+import subprocess
 import time
 import urllib.request
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -145,3 +147,28 @@ def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_djangos_commands_pass_through(site: Site) -> None:
     assert "prongsai.web" in site.manage("diffsettings", "--output", "unified")
     assert site.manage("migrate", "--check") == ""
+
+
+def test_a_backup_is_the_site_again_elsewhere(site: Site, tmp_path: Path) -> None:
+    site.start()
+    upload = site.data / "uploads" / "evidence" / "ภาพ.png"
+    upload.parent.mkdir(parents=True)
+    upload.write_bytes(b"png")
+    site.python(
+        "from tests.web.cast import build; from prongsai.web.actions import audit, system\n"
+        "audit.append(system(), 'agency.create', build().own, target='', change={})\nprint('null')"
+    )
+    file = tmp_path / "copy.zip"
+
+    site.run(PROGRAM, "backup", str(file))
+
+    assert file.stat().st_mode & 0o777 == 0o600
+    other = Site(tmp_path / "elsewhere", f"sqlite:///{tmp_path / 'elsewhere' / 'prongsai.sqlite3'}")
+    with zipfile.ZipFile(file) as archive:
+        archive.extractall(other.data)
+    assert (other.data / "uploads" / "evidence" / "ภาพ.png").read_bytes() == b"png"
+    assert (other.data / "secret-key").read_text() == (site.data / "secret-key").read_text()
+    if site.database.startswith("sqlite"):
+        assert "whole, 1 entries" in other.run(PROGRAM, "audit", "verify")
+    again = subprocess.run([PROGRAM, "backup", file], env=site.environment, capture_output=True, check=False)
+    assert again.returncode == 1, "a copy is never replaced"

@@ -22,6 +22,7 @@ _COMMANDS = {
     "verify": "prongsai.cli.verify",
     "framework": "prongsai.cli.framework",
     "audit": "prongsai.cli.audit",
+    "backup": "prongsai.cli.backup",
     "manage": "prongsai.cli.manage",
 }
 

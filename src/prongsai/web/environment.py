@@ -133,14 +133,22 @@ class _Reader:
     def read(self, name: str, parse: Callable[[str], T], otherwise: T) -> T:
         try:
             return parse(self.text(name))
-        except Wrong as wrong:
+        except ValueError as error:
+            # What the standard library cannot take apart, such as a port that is no number, says so in English only.
+            wrong = error if isinstance(error, Wrong) else _MISWRITTEN
+            secret = any(part in name for part in ("SECRET", "KEY", "URL"))
             # A secret that is wrong is still not printed.
-            secret = any(word in name for word in ("SECRET", "KEY", "URL"))
             shown = "" if secret else self.text(name)
             self.problems.append(
                 Problem(id="environment", where=name, found=shown, why=wrong.why, remedy=wrong.remedy)
             )
             return otherwise
+
+
+_MISWRITTEN = Wrong(
+    Text("เขียนที่อยู่ไม่ถูกแบบ", "this address is not well formed"),
+    Text("ดูตัวอย่างในคู่มือผู้ดูแลเครื่อง", "see the examples in the operator's guide"),
+)
 
 
 def _switch(text: str) -> bool:

@@ -97,7 +97,7 @@ def invite(actor: Actor, agency: Agency, new: Newcomer, roles: Roles) -> Done[In
         person = Person.objects.create_user(address, name=new.name, position=new.position)
     elif Membership.objects.filter(agency=agency, person=person).exists():
         raise InputError([MEMBER_ALREADY.at(address)])
-    secret = None if _joined(person) else _invitation(actor, person)
+    secret = None if _joined(person) else new_invitation(actor, person)
     _reopen(person)
     _give(agency, person, roles.pairs())
     return Done(Invited(person, secret), {"person": person.pk, "roles": _told(roles)}, _target(person))
@@ -110,7 +110,7 @@ def invite_again(actor: Actor, agency: Agency, person: Person) -> Done[Invited]:
     if _joined(person):
         raise InputError([JOINED_ALREADY.at(person.email)])
     _reopen(person)
-    return Done(Invited(person, _invitation(actor, person)), {"person": person.pk}, _target(person))
+    return Done(Invited(person, new_invitation(actor, person)), {"person": person.pk}, _target(person))
 
 
 @action("people.edit")
@@ -195,7 +195,8 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _invitation(actor: Actor, person: Person) -> str:
+def new_invitation(actor: Actor, person: Person) -> str:
+    """Return the secret that opens the account once; an earlier one is void."""
     secret = secrets.token_urlsafe(32)
     Invitation.objects.filter(person=person, accepted_at=None).delete()
     Invitation.objects.create(
