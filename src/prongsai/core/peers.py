@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.level import two_decimals
-from prongsai.core.rules import half_up
+from prongsai.core.rules import HUNDREDTH, half_up
 from prongsai.core.text import Text
 
 # In a smaller group a place says more about the others than it may, and next to nothing about oneself.
@@ -71,28 +72,41 @@ def standing(own: Peer, others: Sequence[Peer], *, margin: Fraction | None = Non
         raise InputError(problems)
     if len(others) < FEWEST_PEERS:
         return TooFew(peers=len(others), words=_too_few(len(others)))
-    mine, values = half_up(own.value), sorted(half_up(other.value) for other in others)
-    above = sum(value > mine for value in values)
-    equal = values.count(mine)
-    alike = None if margin is None else sum(abs(value - mine) <= margin for value in values)
+    # Whole hundredths: a country has thousands of agencies, and whole numbers sort many times faster.
+    mine, hundredths = _hundredths(own.value), sorted(_hundredths(other.value) for other in others)
+    equal = bisect_right(hundredths, mine) - bisect_left(hundredths, mine)
+    above = len(hundredths) - bisect_right(hundredths, mine)
+    alike = None if margin is None else _within(hundredths, mine, margin)
     return Standing(
-        peers=len(values),
+        peers=len(hundredths),
         above=above,
         equal=equal,
-        below=len(values) - above - equal,
-        quantiles=(
-            values[0],
-            quantile(values, Fraction(1, 4)),
-            quantile(values, Fraction(1, 2)),
-            quantile(values, Fraction(3, 4)),
-            values[-1],
-        ),
+        below=len(hundredths) - above - equal,
+        quantiles=_quantiles(hundredths),
         alike=alike,
-        words=_words(mine, values, above=above, equal=equal, alike=alike),
+        words=_words(mine, hundredths, above=above, equal=equal, alike=alike),
     )
 
 
-def quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
+def _hundredths(value: Fraction) -> int:
+    """Return a score as shown, in hundredths of a point."""
+    return (200 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+def _within(ordered: Sequence[int], mine: int, margin: Fraction) -> int:
+    """Count the scores that are no further away than the margin."""
+    reach = margin / HUNDREDTH
+    return bisect_right(ordered, mine + reach) - bisect_left(ordered, mine - reach)
+
+
+def _quantiles(ordered: Sequence[int]) -> tuple[Fraction, Fraction, Fraction, Fraction, Fraction]:
+    least, first, middle, third, most = (
+        quantile(ordered, Fraction(quarter, 4)) * HUNDREDTH for quarter in range(5)
+    )
+    return least, first, middle, third, most
+
+
+def quantile(ordered: Sequence[Fraction] | Sequence[int], share: Fraction) -> Fraction:
     """Return the value below which `share` (0–1) of the ordered values lie, straight between two neighbours."""
     place = share * (len(ordered) - 1)
     below = int(place)
@@ -100,12 +114,13 @@ def quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
 
 
-def _words(mine: Fraction, values: Sequence[Fraction], *, above: int, equal: int, alike: int | None) -> Text:
-    number, middle = len(values) + 1, two_decimals(half_up(quantile(values, Fraction(1, 2))))
+def _words(mine: int, ordered: Sequence[int], *, above: int, equal: int, alike: int | None) -> Text:
+    middle = two_decimals(half_up(quantile(ordered, Fraction(1, 2)) * HUNDREDTH))
+    number = len(ordered) + 1
     place = f"{above + 1}" if not equal else f"{above + 1}–{above + equal + 1}"
     tie = Text(f" (เท่ากัน {equal + 1} หน่วยงาน)", f" ({equal + 1} share it)") if equal else Text("", "")
     near = _near(alike)
-    score = two_decimals(mine)
+    score = two_decimals(mine * HUNDREDTH)
     return Text(
         f"ได้ {score} คะแนน อยู่ลำดับที่ {place} จาก {number} หน่วยงาน{tie.th} ค่ากลางของหน่วยงานอื่นคือ {middle}{near.th}",
         f"{score} points, place {place} of {number}{tie.en}; the median of the others is {middle}{near.en}",
@@ -137,7 +152,7 @@ def _too_few(peers: int) -> Text:
 
 def _mixed(own: Peer, others: Sequence[Peer]) -> Iterator[Problem]:
     for peer in (own, *others):
-        if not 0 <= peer.value <= 100:
+        if not 0 <= peer.value.numerator <= 100 * peer.value.denominator:
             yield Problem(
                 id="peers.out_of_scale",
                 where=peer.agency,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from prongsai.core.framework import IN_PART, TOTAL, Framework
 from prongsai.core.thai import arabic_digits, tidy
@@ -103,6 +104,8 @@ class CodeBook:
                     yield f"{spelling}{IN_PART}{known.code.casefold()}"
 
 
+# The titles of a framework and the codes of its files are the same again and again.
+@lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
     return arabic_digits(tidy(text)).casefold().replace(" ", "").rstrip(".:)")
 

@@ -116,16 +116,10 @@ def _finding(found: Reconciliation, check: Check) -> Finding:
         )
         for each in check.explanations[:MOST_EXPLANATIONS]
     )
-    recomputed = None if check.recomputed is None else worded(framework, check.recomputed)
+    recomputed = None if check.recomputed is None else preview.worded(framework, check.recomputed)
     return Finding(
-        check, named(framework, check.code), worded(framework, check.published), recomputed, offers
+        check, named(framework, check.code), preview.worded(framework, check.published), recomputed, offers
     )
-
-
-def worded(framework: Framework, shown: str) -> Text:
-    """Return a figure as it is, and the word of a level in both languages."""
-    known = (level.word for level in framework.levels)
-    return next((word for word in known if word.th == shown), Text(shown, shown))
 
 
 def named(framework: Framework, code: str) -> Text:

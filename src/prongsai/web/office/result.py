@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 
 from prongsai.core.framework import TOTAL, Certainty, Framework
 from prongsai.core.peers import Standing
+from prongsai.core.reconcile.explain import rule_words as rule_choice_words
 from prongsai.core.result import Result as Entered
 from prongsai.core.scoring import Proof, Score, proof
 from prongsai.core.summary import compact_unknown, say_unknown
@@ -26,7 +27,14 @@ from prongsai.web.office import result_charts as charts
 from prongsai.web.office import result_enter
 from prongsai.web.page import Here, page, render
 from prongsai.web.picture import Picture
-from prongsai.web.queries.result import Sureness, framework_of, result_of, score_of, sureness_of
+from prongsai.web.queries.result import (
+    Sureness,
+    framework_named,
+    framework_of,
+    result_of,
+    score_of,
+    sureness_of,
+)
 from prongsai.web.queries.standing import Group, change_since, groups_of, kept_until, years_of
 
 # From this total on an agency passes, in every year that is known.
@@ -90,14 +98,11 @@ def _shown(here: Here, kept: list[Result]) -> dict[str, object]:
         **_indicators(made, sure, kept),
         **_change(kept),
         **_years(made, kept),
-        "groups": [
-            (group, _dots(group, made, sure, here.agency.name))
-            for group in groups_of(now, made, sure.errors.get(TOTAL))
-        ],
+        "groups": list(_groups(here, now, made, sure)),
         "branch": branch(made, sure, TOTAL),
         "unknown": compact_unknown(made.unknown, language.current().lang, made.recipe.framework),
         "assumptions": [
-            (rule, CERTAINTY[rule.certainty])
+            (rule_choice_words(rule), CERTAINTY[rule.certainty], rule.id)
             for rule in made.recipe.framework.rules
             if rule.certainty not in ("read", "arithmetic")
         ],
@@ -153,7 +158,7 @@ def _years(made: Score, kept: list[Result]) -> dict[str, object]:
     framework = made.recipe.framework
     levels = {
         each.fiscal_year: next(
-            (level.word for level in score_of(each).recipe.framework.levels if level.id == each.level), None
+            (level.word for level in framework_named(each.framework).levels if level.id == each.level), None
         )
         for each in years.kept
     }
@@ -173,10 +178,13 @@ def _years(made: Score, kept: list[Result]) -> dict[str, object]:
     }
 
 
-def _dots(group: Group, made: Score, sure: Sureness, name: str) -> Picture | None:
-    if not isinstance(group.place, Standing):
-        return None
-    return charts.group_picture(group, made, sure.errors, name)
+def _groups(here: Here, now: Result, made: Score, sure: Sureness) -> Iterator[tuple[Group, Picture | None]]:
+    """Yield the groups of others; the nearest one that is large enough is drawn."""
+    drawn = False
+    for group in groups_of(now, made, sure.errors.get(TOTAL)):
+        draw = isinstance(group.place, Standing) and not drawn
+        drawn = drawn or draw
+        yield group, charts.group_picture(group, made, sure.errors, here.agency.name) if draw else None
 
 
 # Proof

@@ -11,7 +11,7 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from prongsai.core.agency import label_of as type_label
+from prongsai.core.agency import AGENCY_TYPES
 from prongsai.core.errors import Problem
 from prongsai.core.fault import Fault
 from prongsai.core.framework import TOTAL, Framework
@@ -124,7 +124,9 @@ def show(
         "carried": signed(here, proposal),
         "note": content.note,
         "named_otherwise": differs(here, content),
-        "type": type_label(content.entered.agency_type) if content.entered.agency_type else "",
+        "type": type_name(content.entered.agency_type),
+        "own_type": type_name(here.agency.type),
+        "announced_level": worded(content.framework, content.entered.level or ""),
         "numbers": numbers(content),
         "wrong": [each for each in found.checks if each.status == "disagrees"],
         "tally": tally(found),
@@ -136,6 +138,20 @@ def show(
     }
     status = 422 if problems else 409 if changed else 200
     return render(request, here, "office/result_preview.html", context, status=status)
+
+
+def type_name(agency_type: str | None) -> Text | None:
+    """Return the name of a type of agency, `None` where it is not known."""
+    if not agency_type:
+        return None
+    known = AGENCY_TYPES.get(agency_type)
+    return known.name if known else Text(agency_type, agency_type)
+
+
+def worded(framework: Framework, shown: str) -> Text:
+    """Return a figure as it is, and the word of a level in both languages."""
+    known = (level.word for level in framework.levels)
+    return next((word for word in known if word.th == shown), Text(shown, shown))
 
 
 def tally(found: Reconciliation) -> dict[str, int]:

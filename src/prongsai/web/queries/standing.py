@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -119,9 +120,8 @@ def groups_of(kept: Result, made: Score, error: Error | None) -> list[Group]:
     if total is None or not type_:
         return []
     found = Result.objects.filter(fiscal_year=kept.fiscal_year, agency__type=type_, total__isnull=False)
-    rows = list(
-        found.exclude(agency=kept.agency).values_list("agency_id", "agency__province", "total").order_by()
-    )
+    values = found.exclude(agency=kept.agency).values_list("agency_id", "agency__province", "total")
+    rows = [(pk, where, points) for pk, where, points in values.order_by() if points is not None]
     own = Peer(agency="", fiscal_year=kept.fiscal_year, agency_type=type_, value=total)
     name = AGENCY_TYPES[type_].name if type_ in AGENCY_TYPES else Text(type_, type_)
     province = kept.agency.province
@@ -137,17 +137,13 @@ def groups_of(kept: Result, made: Score, error: Error | None) -> list[Group]:
     ]
 
 
-def _peers(own: Peer, rows: Sequence[tuple[int, str, object]]) -> list[Peer]:
+def _peers(own: Peer, rows: Sequence[tuple[int, str, Decimal]]) -> list[Peer]:
+    year, type_ = own.fiscal_year, own.agency_type
     return [
-        Peer(
-            agency=str(pk),
-            fiscal_year=own.fiscal_year,
-            agency_type=own.agency_type,
-            value=Fraction(str(total)),
-        )
+        Peer(agency=str(pk), fiscal_year=year, agency_type=type_, value=Fraction(total))
         for pk, _, total in rows
     ]
 
 
-def _totals(rows: Sequence[tuple[int, str, object]]) -> tuple[Fraction, ...]:
-    return tuple(Fraction(str(total)) for _, _, total in rows)
+def _totals(rows: Sequence[tuple[int, str, Decimal]]) -> tuple[Fraction, ...]:
+    return tuple(Fraction(total) for _, _, total in rows)
