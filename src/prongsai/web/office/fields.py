@@ -9,11 +9,10 @@ import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Generic, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from prongsai.core.fault import Fault, cut
 from prongsai.core.framework.source import read_fraction, write_fraction
@@ -23,9 +22,18 @@ from prongsai.core.plan.period import MONTHS_SHORT, date_words, read_date
 from prongsai.core.text import Text
 from prongsai.core.thai import BUDDHIST_ERA_OFFSET, in_digits, tidy
 from prongsai.web import language
-from prongsai.web.models import Person, Unit
+from prongsai.web.models import Unit
+from prongsai.web.queries.owner import Named
 
-M = TypeVar("M", bound=models.Model)
+
+class HasKey(Protocol):
+    """What can be chosen: a row, or what stands for one."""
+
+    @property
+    def pk(self) -> Any: ...
+
+
+M = TypeVar("M", bound=HasKey)
 
 MOST_BAHT = Decimal(10) ** 12
 REQUIRED = language.lazily("ยังไม่ได้กรอก", "this is missing")
@@ -147,10 +155,10 @@ class PointsField(forms.Field):
         return changed(self, initial, data)
 
 
-class ChosenField(forms.TypedMultipleChoiceField, Generic[M]):
+class ChosenField(forms.TypedMultipleChoiceField):
     """Some of a list of rows that was read once for all fields of the page; its value are these rows, in order."""
 
-    def __init__(self, rows: Sequence[M] = (), **kwargs: Any) -> None:
+    def __init__(self, rows: Sequence[HasKey] = (), **kwargs: Any) -> None:
         self.rows = {str(row.pk): row for row in rows}
         super().__init__(
             choices=[(key, str(row)) for key, row in self.rows.items()],
@@ -171,18 +179,18 @@ class ChosenField(forms.TypedMultipleChoiceField, Generic[M]):
         return {_key(each) for each in initial or ()} != {str(each) for each in data or ()}
 
 
-class UnitsField(ChosenField[Unit]):
+class UnitsField(ChosenField):
     """Units of the agency, ticked."""
 
 
-class PeopleField(ChosenField[Person]):
+class PeopleField(ChosenField):
     """People of the agency, ticked."""
 
 
 class UnitNamesField(LinesField):
     """Units of the agency by name, as a cell of a table has them; its value are the units."""
 
-    def __init__(self, units: Sequence[Unit] = (), **kwargs: Any) -> None:
+    def __init__(self, units: Sequence[Unit | Named] = (), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.units = units
 
@@ -234,5 +242,5 @@ def shown_money(value: Decimal) -> str:
     return in_digits(f"{value:,.2f}".removesuffix(".00"), language.current().digits)
 
 
-def _key(row: object) -> str:
-    return str(row.pk) if isinstance(row, models.Model) else str(row)
+def _key(row: Any) -> str:
+    return str(getattr(row, "pk", row))

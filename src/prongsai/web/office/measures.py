@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from prongsai.core.finding import GOOD, Finding
 from prongsai.web.clock import today
-from prongsai.web.models import Result
 from prongsai.web.office import (
     measures_copy,
     measures_edit,
@@ -21,8 +17,8 @@ from prongsai.web.office import (
 )
 from prongsai.web.office.measures_room import choice_of, closed, shared
 from prongsai.web.page import Here, page, render
-from prongsai.web.queries.board import COLUMNS, Board, board_of
-from prongsai.web.queries.proposal import findings_of
+from prongsai.web.queries.board import COLUMNS, board_of
+from prongsai.web.queries.proposal import findings_of, open_findings
 from prongsai.web.queries.result import result_of
 
 
@@ -41,20 +37,10 @@ def board(request: HttpRequest, here: Here) -> HttpResponse:
             "columns": [(key, COLUMNS[key], shown.columns[key]) for key in COLUMNS if whole.columns[key]],
             "shown": shown,
             "result": kept,
-            "open": open_findings(kept, whole),
+            "open": open_findings(findings_of(kept), [card.row for card in whole.cards]) if kept else [],
             "closed": closed(here, whole.plan),
         },
     )
-
-
-def open_findings(kept: Result | None, whole: Board) -> Sequence[Finding]:
-    """Return the findings that no measure answers yet."""
-    if kept is None:
-        return ()
-    answered = {key for card in whole.cards for key in (*card.row.codes, *card.row.findings)}
-    return [
-        each for each in findings_of(kept) if each.kind not in GOOD and not answered & {each.id, each.code}
-    ]
 
 
 urlpatterns = [

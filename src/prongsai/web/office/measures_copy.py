@@ -11,11 +11,11 @@ from prongsai.web import language
 from prongsai.web.actions import plan as actions
 from prongsai.web.clock import today
 from prongsai.web.models import Measure
-from prongsai.web.office.measures_room import measure_here, units_of
-from prongsai.web.office.measures_words import names_of, told
+from prongsai.web.office.measures_room import title_here
+from prongsai.web.office.measures_words import names_in, told
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.last_year import Old, for_new_year, last_year, since_last_year
-from prongsai.web.queries.measure import Values, measures_of
+from prongsai.web.queries.measure import Values, measures_of, with_owners
 
 
 @page("plan.edit", post="plan.edit")
@@ -51,16 +51,13 @@ def _copies(here: Here, chosen: list[Old]) -> list[tuple[int, Values]]:
 @page("plan.view")
 def beside(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
     """What differs from last year's measure."""
-    row = measure_here(here, measure)
-    source = (
-        Measure.objects.filter(copies=row)
-        .select_related("plan")
-        .prefetch_related("units", "people", "steps__units")
-        .first()
-    )
+    title = title_here(here, measure)
+    pair = Measure.objects.filter(pk__in=(title.pk, title.copied_from_id)).select_related("plan")
+    rows = {row.pk: row for row in with_owners(pair)}
+    row, source = rows[title.pk], rows.get(title.copied_from_id or 0)
     changed = since_last_year(row, source) if source else {}
-    names = names_of(units_of(here), [changed])
-    context = {"stage": "measures", "measure": row, "source": source, "changes": told(changed, names)}
+    changes = told(changed, names_in(rows.values()))
+    context = {"stage": "measures", "measure": row, "source": source, "changes": changes}
     return render(request, here, "office/measure_beside.html", context)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -31,7 +32,7 @@ from prongsai.web.office.measures_forms import (
     steps_formset,
 )
 from prongsai.web.office.measures_merge import Merge, merge_page, merged, without_numbers
-from prongsai.web.office.measures_room import closed, editable, measure_here, room_of, units_of
+from prongsai.web.office.measures_room import closed, editable, measure_here, room_of, title_here, units_of
 from prongsai.web.office.measures_words import names_of, told
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.board import cards_of
@@ -58,9 +59,10 @@ class Sheet:
 
 @page("plan.view")
 def measure(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
-    row = measure_here(here, measure)
+    row = title_here(here, measure)
+    prefetch_related_objects([row], "steps")
     entries = Entry.objects.filter(round__plan=row.plan, measure=row).select_related("round")
-    (card,) = cards_of(here.agency, row.plan, [row], list(entries), today())
+    (card,) = cards_of(row.plan, [row], list(entries), today())
     kept = result_of(here.agency, row.plan.result_year)
     context = {
         "stage": "measures",
@@ -68,7 +70,12 @@ def measure(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
         "card": card,
         "rounds": round_words(row.rounds),
         "steps": [
-            (step, card.standing.steps.get(step.number, "planned"), step.number in card.late)
+            (
+                step,
+                card.standing.steps.get(step.number, "planned"),
+                step.number in card.late,
+                card.step_units.get(step.pk, ()),
+            )
             for step in row.steps.all()
         ],
         "answers": answers(row, kept),
@@ -98,7 +105,7 @@ def answers(row: Measure, kept: Any) -> list[dict[str, Any]]:
 @page("plan.view")
 def history(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
     """Who changed what, newest first."""
-    row = measure_here(here, measure)
+    row = title_here(here, measure)
     changes = changes_of(here.agency, row)
     names = names_of(units_of(here), [change.fields for change in changes])
     context = {

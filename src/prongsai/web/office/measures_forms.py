@@ -22,8 +22,9 @@ from prongsai.web import language
 from prongsai.web.models import Person, Unit
 from prongsai.web.office import fields
 from prongsai.web.queries.measure import FIELDS, Values, in_year, iso, money, points
+from prongsai.web.queries.owner import Named
 
-BLANK_STEPS = 3
+BLANK_STEPS = 2
 ROUND_CHOICES = [
     (key, language.lazily(f"รอบ {words.th}", f"after {words.en}")) for key, words in ROUND_WORDS.items()
 ]
@@ -39,8 +40,8 @@ class Room:
 
     year: int
     result_year: int
-    units: Sequence[Unit]
-    people: Sequence[Person] = ()
+    units: Sequence[Unit | Named]
+    people: Sequence[Person | Named] = ()
     framework: Framework | None = None
 
 

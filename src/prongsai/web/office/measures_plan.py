@@ -8,16 +8,14 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from prongsai.core.errors import InputError, Problem
-from prongsai.core.plan.proposal import unanswered
 from prongsai.web import language
 from prongsai.web.actions import Conflict
 from prongsai.web.actions import plan as actions
-from prongsai.web.models import AuditEntry, Plan
+from prongsai.web.models import AuditEntry, Measure, Plan
 from prongsai.web.office.measures_room import plan_here
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.history import removed_of
-from prongsai.web.queries.plan import as_plan, plan_of
-from prongsai.web.queries.proposal import findings_of, proposal_of
+from prongsai.web.queries.proposal import findings_of, open_findings, proposal_of
 from prongsai.web.queries.result import result_of
 
 
@@ -27,9 +25,8 @@ def propose(request: HttpRequest, here: Here) -> HttpResponse:
     kept = result_of(here.agency, here.result_year)
     if kept is None:
         raise Http404("no result to propose from")
-    there = plan_of(here.agency, here.year)
-    found = findings_of(kept)
-    proposed = proposal_of(here.agency, kept, unanswered(found, as_plan(there)) if there else found)
+    there = Measure.objects.filter(plan__agency=here.agency, plan__fiscal_year=here.year)
+    proposed = proposal_of(here.agency, kept, open_findings(findings_of(kept), there))
     if request.method != "POST":
         return render(
             request, here, "office/measures_propose.html", {"stage": "measures", "proposed": proposed}

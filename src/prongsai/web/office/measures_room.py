@@ -8,11 +8,12 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from prongsai.core.text import Text
-from prongsai.web.models import Decision, Measure, Membership, Person, Plan, Unit
+from prongsai.web.models import Decision, Measure, Plan, Unit
 from prongsai.web.office.measures_forms import Room
 from prongsai.web.page import Here
 from prongsai.web.queries.board import Board, Choice
 from prongsai.web.queries.measure import measures_of
+from prongsai.web.queries.owner import candidates_of
 from prongsai.web.queries.result import framework_of
 
 STAGES = {
@@ -58,6 +59,19 @@ def measure_here(here: Here, number: int) -> Measure:
     return found
 
 
+def title_here(here: Here, number: int) -> Measure:
+    """Return a measure of the year alone, in one query."""
+    found = (
+        Measure.objects.filter(plan__agency=here.agency, plan__fiscal_year=here.year, pk=number)
+        .select_related("plan")
+        .first()
+    )
+    if found is None:
+        raise Http404("no such measure in this year")
+    found.plan.agency = here.agency
+    return found
+
+
 def rows_here(plan: Plan) -> list[Measure]:
     """Return all measures of a plan with everything that is edited."""
     return list(measures_of(plan))
@@ -65,15 +79,14 @@ def rows_here(plan: Plan) -> list[Measure]:
 
 def room_of(here: Here, plan: Plan | None, measure: Measure | None = None) -> Room:
     """Return what a measure may choose from; whoever holds it already stays in the list."""
-    assigned = {person.pk for person in measure.people.all()} if measure is not None else set()
-    members = Membership.objects.filter(agency=here.agency, person__is_active=True).values("person_id")
-    people = Person.objects.filter(pk__in=members) | Person.objects.filter(pk__in=assigned)
+    assigned = [person.pk for person in measure.people.all()] if measure is not None else []
     result_year = plan.result_year if plan is not None else here.result_year
+    choice = candidates_of(here.agency, assigned)
     return Room(
         year=here.year,
         result_year=result_year,
-        units=units_of(here),
-        people=list(people),
+        units=choice.units,
+        people=choice.people,
         framework=framework_of(result_year),
     )
 

@@ -61,7 +61,8 @@ def _state(card: Card, number: int, period: Period, day: datetime.date) -> State
     status = card.standing.steps.get(number, card.standing.status)
     if status == "done":
         return "done"
-    if number in card.late:
+    # A new date that was promised does not make the days of the plan true.
+    if number in card.late or period.ends < day:
         return "late"
     return "now" if status in ("in_progress", "partial") or period.begins <= day <= period.ends else "todo"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from prongsai.core.thai import in_digits
 from prongsai.web import language
-from prongsai.web.models import Person, Unit
+from prongsai.web.models import Measure, Person, Unit
 from prongsai.web.office.measures_forms import round_words
 from prongsai.web.queries.measure import FIELDS, points_words
 from prongsai.web.templatetags.words import baht, short_day
@@ -38,6 +38,15 @@ def names_of(units: Iterable[Unit], changes: Iterable[Mapping[str, Any]] = ()) -
     """Collect names; people are asked for only where a value speaks of them."""
     wanted = {key for values in changes for key in _people(values)}
     people = {person.pk: str(person) for person in Person.objects.filter(pk__in=wanted)} if wanted else {}
+    return Names({unit.pk: unit.name for unit in units}, people)
+
+
+def names_in(rows: Iterable[Measure]) -> Names:
+    """Collect the names of everyone responsible for measures that were loaded with them."""
+    found = list(rows)
+    units = [*(unit for row in found for unit in row.units.all())]
+    units += [unit for row in found for step in row.steps.all() for unit in step.units.all()]
+    people = {person.pk: str(person) for row in found for person in row.people.all()}
     return Names({unit.pk: unit.name for unit in units}, people)
 
 

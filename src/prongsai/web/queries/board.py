@@ -17,8 +17,9 @@ from prongsai.core.followup.overdue import overdue
 from prongsai.core.plan.check import Place, faults
 from prongsai.core.text import Text
 from prongsai.web import language
-from prongsai.web.models import Agency, Entry, Measure, Person, Plan, Unit
+from prongsai.web.models import Agency, Entry, Measure, Plan
 from prongsai.web.queries.measure import FIELDS
+from prongsai.web.queries.owner import Named, owners_of
 from prongsai.web.queries.plan import as_measure, as_note
 from prongsai.web.queries.result import framework_of
 
@@ -50,13 +51,16 @@ _FIELDS = {
 
 @dataclass(frozen=True)
 class Card:
-    """One measure: as kept, as a value of the core, and where it stands."""
+    """One measure: as kept, with those responsible, as a value of the core, and where it stands."""
 
     row: Measure
+    units: Sequence[Named]
+    people: Sequence[Named]
     value: core_plan.Measure
     standing: Standing
     problems: tuple[Problem, ...]
     late: tuple[int, ...]
+    step_units: Mapping[int, Sequence[Named]]
 
     @property
     def column(self) -> Column:
@@ -87,8 +91,8 @@ class Choice:
     def keeps(self, card: Card) -> bool:
         row = card.row
         return (
-            (self.unit is None or any(unit.pk == self.unit for unit in row.units.all()))
-            and (self.person is None or any(person.pk == self.person for person in row.people.all()))
+            (self.unit is None or any(unit.pk == self.unit for unit in card.units))
+            and (self.person is None or any(person.pk == self.person for person in card.people))
             and (not self.topic or row.topic == self.topic)
             and (not self.code or self.code in row.codes)
             and (not self.late or bool(card.late))
@@ -107,15 +111,14 @@ class Board:
         return {column: [card for card in self.cards if card.column == column] for column in COLUMNS}
 
     @cached_property
-    def units(self) -> list[Unit]:
+    def units(self) -> list[Named]:
         """The units that have a measure, once each."""
-        found = {unit.pk: unit for card in self.cards for unit in card.row.units.all()}
-        return sorted(found.values(), key=lambda unit: (unit.position, unit.pk))
+        found = {unit for card in self.cards for unit in card.units}
+        return sorted(found, key=lambda unit: (unit.position, unit.pk))
 
     @cached_property
-    def people(self) -> list[Person]:
-        found = {person.pk: person for card in self.cards for person in card.row.people.all()}
-        return sorted(found.values(), key=str)
+    def people(self) -> list[Named]:
+        return sorted({person for card in self.cards for person in card.people}, key=str)
 
     @cached_property
     def topics(self) -> list[str]:
@@ -145,35 +148,46 @@ class Board:
 
 
 def board_of(agency: Agency, fiscal_year: int, today: datetime.date) -> Board:
-    """Load the measures of a year in five queries."""
+    """Load the measures of a year in four queries."""
     rows = list(
         Measure.objects.filter(plan__agency=agency, plan__fiscal_year=fiscal_year)
         .select_related("plan")
-        .prefetch_related("units", "people", "steps")
+        .prefetch_related("steps")
     )
     if not rows:
         return Board(Plan.objects.filter(agency=agency, fiscal_year=fiscal_year).first(), ())
     plan = rows[0].plan
+    plan.agency = agency
     entries = Entry.objects.filter(round__plan=plan).select_related("round")
-    return Board(plan, cards_of(agency, plan, rows, list(entries), today))
+    return Board(plan, cards_of(plan, rows, list(entries), today))
 
 
 def cards_of(
-    agency: Agency, plan: Plan, rows: Sequence[Measure], entries: Iterable[Entry], today: datetime.date
+    plan: Plan, rows: Sequence[Measure], entries: Iterable[Entry], today: datetime.date
 ) -> tuple[Card, ...]:
-    """Say where measures stand by their reports (`entries` with their rounds)."""
+    """Say where measures stand by their reports (`entries` with their rounds); loads who is responsible."""
+    owners = owners_of(rows)
     value = core_plan.Plan(
-        agency=agency.name,
-        agency_type=agency.type or None,
+        agency=plan.agency.name,
+        agency_type=plan.agency.type or None,
         fiscal_year=plan.fiscal_year,
         result_year=plan.result_year,
-        measures=tuple(as_measure(row, owners_of_steps=False) for row in rows),
+        measures=tuple(as_measure(row, owners) for row in rows),
     )
     keys = {row.pk: row.key for row in rows}
     followup = core_followup.Followup(plan=value, rounds=_rounds(entries, keys))
     problems = problems_of(value)
     return tuple(
-        Card(row, standing.measure, standing, problems.get(place, ()), overdue(standing, today))
+        Card(
+            row=row,
+            units=owners.units.get(row.pk, ()),
+            people=owners.people.get(row.pk, ()),
+            value=standing.measure,
+            standing=standing,
+            problems=problems.get(place, ()),
+            late=overdue(standing, today),
+            step_units=owners.steps,
+        )
         for place, (row, standing) in enumerate(zip(rows, counts(followup, "12m").standings, strict=True))
     )
 

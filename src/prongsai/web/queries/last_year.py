@@ -12,10 +12,10 @@ from prongsai.core.framework.compare import map_codes
 from prongsai.core.plan import Plan as CorePlan
 from prongsai.core.plan.period import a_year_later
 from prongsai.core.summary import Plain
-from prongsai.web.models import Agency, Measure, Plan
+from prongsai.web.models import Agency, Measure, Plan, Result
 from prongsai.web.queries.board import Board, Card, board_of
 from prongsai.web.queries.measure import FIELDS, Values, differing, values_of
-from prongsai.web.queries.result import framework_of, result_of, score_of
+from prongsai.web.queries.result import framework_of, score_of
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,9 @@ def _moved(agency: Agency, board: Board) -> dict[str, list[Outcome]]:
     plan = board.plan
     if plan is None:
         return {}
-    before, after = result_of(agency, plan.result_year), result_of(agency, plan.fiscal_year)
+    years = (plan.result_year, plan.fiscal_year)
+    kept = {each.fiscal_year: each for each in Result.objects.filter(agency=agency, fiscal_year__in=years)}
+    before, after = (kept.get(year) for year in years)
     if before is None or after is None:
         return {}
     found: dict[str, list[Outcome]] = {}

@@ -14,6 +14,7 @@ from django.utils import timezone
 from prongsai.core import followup as core_followup
 from prongsai.core import plan as core_plan
 from prongsai.web.models import Agency, Entry, Evidence, FollowupRound, Measure, Plan, Step, Unit
+from prongsai.web.queries.owner import Named, Owners
 
 
 def plan_of(agency: Agency, fiscal_year: int) -> Plan | None:
@@ -65,15 +66,16 @@ def _names(row: Measure | Step) -> tuple[str, ...]:
     return (*(unit.name for unit in row.units.all()), *row.other_owners)
 
 
-def as_measure(measure: Measure, *, owners_of_steps: bool = True) -> core_plan.Measure:
-    """Return a kept measure as a value of the core; who looks at its state alone need not load the steps' owners."""
+def as_measure(measure: Measure, owners: Owners | None = None) -> core_plan.Measure:
+    """Return a kept measure as a value of the core; `owners` where they were loaded for many measures at once."""
+    units = measure.units.all() if owners is None else owners.units.get(measure.pk, ())
     return core_plan.Measure(
         id=measure.key,
         topic=measure.topic,
         title=measure.title,
         approach=measure.approach,
-        responsible_units=(*unit_keys(measure.units.all()), *measure.other_owners),
-        steps=tuple(as_step(each, owners=owners_of_steps) for each in measure.steps.all()),
+        responsible_units=(*unit_keys(units), *measure.other_owners),
+        steps=tuple(as_step(each, owners) for each in measure.steps.all()),
         period=as_period(measure.begins, measure.ends),
         monitoring_rounds=tuple(measure.rounds),
         monitoring_note=measure.monitoring_note,
@@ -85,11 +87,12 @@ def as_measure(measure: Measure, *, owners_of_steps: bool = True) -> core_plan.M
     )
 
 
-def as_step(step: Step, *, owners: bool = True) -> core_plan.Step:
+def as_step(step: Step, owners: Owners | None = None) -> core_plan.Step:
+    units = step.units.all() if owners is None else owners.steps.get(step.pk, ())
     return core_plan.Step(
         number=step.number,
         text=step.text,
-        responsible_units=(*unit_keys(step.units.all()), *step.other_owners) if owners else (),
+        responsible_units=(*unit_keys(units), *step.other_owners),
         period=as_period(step.begins, step.ends),
     )
 
@@ -136,6 +139,6 @@ def as_note(
     )
 
 
-def unit_keys(units: Iterable[Unit]) -> tuple[str, ...]:
+def unit_keys(units: Iterable[Unit | Named]) -> tuple[str, ...]:
     """Name units as the core does: by the catalogue's key, else by their own name."""
     return tuple(unit.key or unit.name for unit in units)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from prongsai.core import plan as core_plan
-from prongsai.core.finding import Finding
+from prongsai.core.finding import GOOD, Finding
 from prongsai.core.plan.proposal import Occasion, propose
 from prongsai.core.text import Lang
 from prongsai.reading.catalogue import load as load_catalogue
-from prongsai.web.models import Agency, Result
+from prongsai.web.models import Agency, Measure, Result
 from prongsai.web.queries.agency import unit_names
 from prongsai.web.queries.result import analysis_of, edits_of
 
@@ -17,6 +17,12 @@ from prongsai.web.queries.result import analysis_of, edits_of
 def findings_of(kept: Result, *, edited: bool = False) -> tuple[Finding, ...]:
     """Return the findings of a result; `edited` with the agency's own words, which costs one query."""
     return analysis_of(kept, edits=edits_of(kept) if edited else None).findings
+
+
+def open_findings(found: Iterable[Finding], measures: Iterable[Measure]) -> list[Finding]:
+    """Return the findings that ask for something and that none of these measures answers."""
+    answered = {key for measure in measures for key in (*measure.codes, *measure.findings)}
+    return [each for each in found if each.kind not in GOOD and not answered & {each.id, each.code}]
 
 
 def proposal_of(
