@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from allauth.account import views as account
 from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as issuer
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from prongsai.web.sign_in.views import SignIn, closed
+from prongsai.web.sign_in.views import SignIn, closed, reached
 
 urlpatterns = [
     path("login/", SignIn.as_view(), name="account_login"),
@@ -38,7 +39,8 @@ urlpatterns = [
     path("3rdparty/login/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("3rdparty/login/error/", login_not_required(social.login_error), name="socialaccount_login_error"),
     path("3rdparty/signup/", closed, name="socialaccount_signup"),
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/<slug:provider_id>/login/", reached(issuer.login), name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/login/callback/", reached(issuer.callback), name="openid_connect_callback"),
     path("signup/", closed, name="account_signup"),
     path("email/", closed, name="account_email"),
     path("confirm-email/", closed, name="account_email_verification_sent"),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+import requests
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from prongsai.core.text import Text
 from prongsai.web.sign_in.adapters import wait_words
 from prongsai.web.sign_in.rates import WAIT
+
+logger = logging.getLogger(__name__)
 
 
 class SignIn(LoginView):  # type: ignore[misc]
@@ -25,6 +31,21 @@ class SignIn(LoginView):  # type: ignore[misc]
 
             context["sign_ins"] = sign_ins()
         return context
+
+
+def reached(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Tell people that an issuer cannot be reached, where allauth would only break off."""
+
+    @login_not_required
+    @wraps(view)
+    def run(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, **kwargs)
+        except requests.RequestException:
+            logger.exception("the issuer of OpenID Connect cannot be reached")
+            return render(request, "socialaccount/authentication_error.html", status=503)
+
+    return run
 
 
 @login_not_required
