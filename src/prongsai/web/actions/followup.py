@@ -263,7 +263,7 @@ def _change(row: Entry, fields: Mapping[str, Plain]) -> dict[str, Plain]:
 
 def _require_sound(measure: Measure, round_: FollowupRound, step: int | None, given: Report) -> None:
     """Raise what the core finds wrong with a report, told by the labels of its fields."""
-    value = as_measure(measure, owners_of_steps=False)
+    value = as_measure(measure)
     note = core_followup.ProgressNote(
         measure=value.id, step=step, **{name: getattr(given, name) for name in REPORT_FIELDS}
     )

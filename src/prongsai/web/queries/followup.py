@@ -264,7 +264,7 @@ class Desk:
     @property
     def item(self) -> Item:
         """How far the reports of this round alone are."""
-        value = as_measure(self.row, owners_of_steps=False)
+        value = as_measure(self.row)
         standing = Standing(measure=value, status="planned", steps={}, notes=())
         return Item(self.row, standing, self.entries, True, len(self.evidence))
 
