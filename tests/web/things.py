@@ -19,10 +19,22 @@ from tests.web.cast import Cast
 from tests.web.test_agency import png
 
 from prongsai.web.actions.member import digest_of
-from prongsai.web.models import Agency, Invitation, Job, Measure, Person, Plan, Result
+from prongsai.web.models import (
+    Agency,
+    Invitation,
+    Job,
+    Measure,
+    Paper,
+    PaperVersion,
+    Person,
+    Plan,
+    Result,
+    WordTemplate,
+)
 from prongsai.web.queries.result import analysis_of
 
 YEAR = paper_cast.YEAR
+PAPER = "analysis"
 SECRET = "a-secret-of-the-tests"
 
 
@@ -100,6 +112,32 @@ class Things:
         )
         return SECRET
 
+    @cached_property
+    def template(self) -> WordTemplate:
+        at = datetime.datetime(2026, 4, 20, tzinfo=datetime.UTC)
+        return WordTemplate.objects.create(
+            agency=self.cast.own, kind="memo", name="memo.docx", content=b"PK", sha256="0" * 64, added_at=at
+        )
+
+    @cached_property
+    def draft(self) -> Paper:
+        return self.office.paper(PAPER)
+
+    @cached_property
+    def submitted(self) -> PaperVersion:
+        return self.office.submitted(PAPER)
+
+    @cached_property
+    def approved(self) -> PaperVersion:
+        return self.office.approved(PAPER)
+
+    @cached_property
+    def published(self) -> PaperVersion:
+        Paper.objects.filter(pk=self.approved.paper_id).update(
+            stage="published", published_at=self.approved.made_at
+        )
+        return self.approved
+
     def path(self, address: Address, agency: Agency | None = None) -> str:
         """Return a path of the address, with things of the own agency; `agency` puts another one in its place."""
         if address.name in READY:
@@ -126,7 +164,12 @@ PARTS: Mapping[tuple[str, str], Callable[[Things], object]] = {
     ("", "finding"): lambda things: things.finding,
     ("", "code"): lambda things: "i1",
     ("", "ending"): lambda things: "xlsx",
-    ("", "name"): lambda things: "analysis",
+    ("", "name"): lambda things: PAPER,
+    ("paper_version_file", "ending"): lambda things: "pdf",
+    ("", "number"): lambda things: things.submitted.number,
+    ("", "template"): lambda things: things.template.pk,
+    ("verify_code", "code"): lambda things: things.published.code,
+    ("verify_file", "code"): lambda things: things.published.code,
 }
 
 
@@ -142,4 +185,7 @@ def _approved(things: Things) -> None:
 READY: Mapping[str, Callable[[Things], object]] = {
     "emblem": _emblem,
     "measures_revise": _approved,
+    "paper_submit": lambda things: things.draft,
+    **dict.fromkeys(("paper_changes", "paper_withdraw"), lambda things: things.submitted),
+    **dict.fromkeys(("paper_publish", "paper_revise"), lambda things: things.approved),
 }
