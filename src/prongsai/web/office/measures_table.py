@@ -44,7 +44,7 @@ class RowForm(PeriodMixin, forms.Form):
 
     order = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.TextInput)
     title = fields.WordsField(most=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    topic = fields.WordsField(most=100, required=False, widget=forms.TextInput(attrs={"list": "topics"}))
+    topic = fields.WordsField(most=100, rows=2, required=False)
     other_owners = fields.LinesField(rows=2, required=False)
     begins = fields.DateField(required=False)
     ends = fields.DateField(required=False)
@@ -317,7 +317,6 @@ def _show(
         "stage": "measures",
         "table": sent,
         "columns": [(name, language.said(FIELDS[name])) for name in COLUMNS],
-        "topics": sorted({measure.topic for measure in sent.measures if measure.topic}),
         "may_edit": editable(here, sent.plan),
         "closed": closed(here, sent.plan),
         "conflict": status == 409,
