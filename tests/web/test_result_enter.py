@@ -132,6 +132,21 @@ def test_respondents_are_kept_and_counted(cast: Cast) -> None:
     assert "IIT 34 จาก 60" in said(client.get(address(cast, "result/")))
 
 
+def test_a_number_of_people_alone_goes_with_the_answers_that_the_scores_tell(cast: Cast) -> None:
+    kept = donsak(cast)
+    client = cast.client("officer")
+    boxes = dict(
+        re.findall(
+            r'<input class="score"[^>]*name="([^"]+)" id="[^"]+" value="([^"]*)"',
+            said(client.get(address(cast, "result/enter/"))),
+        )
+    )
+    boxes |= {"published:total": "94.50", "level": "ผ่านดี", "people:IIT": "60", "version": str(kept.version)}
+    save(client, cast, client.post(address(cast, "result/enter/"), boxes))
+
+    assert "IIT 34 จาก 60" in said(client.get(address(cast, "result/")))
+
+
 def test_the_form_gives_back_what_is_kept(cast: Cast) -> None:
     kept = donsak(cast)
     client = cast.client("officer")

@@ -6,7 +6,7 @@ import pytest
 from tests.published import decimals, donsak, framework, napho, with_scores
 
 from prongsai.core.errors import InputError
-from prongsai.core.uncertainty.sample_size import SampleSize, official_size, sizes_of
+from prongsai.core.uncertainty.sample_size import SampleSize, official_size, sizes_of, with_told
 from prongsai.core.uncertainty.significance import LARGEST_PLAUSIBLE
 
 
@@ -91,3 +91,33 @@ def test_nobody_is_no_number_of_people(size: tuple[int, int | None]) -> None:
         SampleSize(*size)
 
     assert [problem.id for problem in refused.value.problems] == ["uncertainty.not_a_size"]
+
+
+FITTED = SampleSize(34, None, "fits")
+LEAST = SampleSize(30, None, "official")
+
+
+@pytest.mark.parametrize(
+    ("known", "told", "joined"),
+    [
+        (FITTED, SampleSize(40, 60), SampleSize(40, 60)),
+        (FITTED, SampleSize(40), SampleSize(40)),
+        (FITTED, SampleSize(None, 60), SampleSize(34, 60, "fits")),
+        (FITTED, SampleSize(None, 34), SampleSize(34, 34, "fits")),
+        (FITTED, SampleSize(None, 20), FITTED),
+        (LEAST, SampleSize(None, 60), SampleSize(30, 60, "official")),
+        (LEAST, SampleSize(None, 20), SampleSize(20, 20, "official")),
+        (FITTED, SampleSize(None), SampleSize(None)),
+    ],
+)
+def test_a_told_number_of_people_goes_with_the_answers_known_otherwise(
+    known: SampleSize, told: SampleSize, joined: SampleSize
+) -> None:
+    assert with_told({"IIT": known}, {"IIT": told}) == {"IIT": joined}
+
+
+def test_what_was_told_of_an_unknown_sample_stands_alone() -> None:
+    assert with_told({"EIT": LEAST}, {"IIT": SampleSize(None, 60)}) == {
+        "EIT": LEAST,
+        "IIT": SampleSize(None, 60),
+    }

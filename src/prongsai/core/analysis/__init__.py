@@ -20,7 +20,7 @@ from prongsai.core.scoring import Score
 from prongsai.core.text import Text
 from prongsai.core.uncertainty import Error, errors
 from prongsai.core.uncertainty.level_chance import Chance, chance_of_levels
-from prongsai.core.uncertainty.sample_size import SampleSize, sizes_of
+from prongsai.core.uncertainty.sample_size import SampleSize, sizes_of, with_told
 
 HOW_MANY = 3
 NOTHING_TO_COMPARE = Problem(
@@ -108,7 +108,7 @@ def with_sureness(analysis: Analysis, told: Mapping[str, SampleSize]) -> Analysi
     else the official minimum stands for them. Raises `InputError` for sizes that cannot be.
     """
     scored = analysis.scored
-    sizes = sizes_of(scored.recipe.framework, scored.result) | dict(told)
+    sizes = with_told(sizes_of(scored.recipe.framework, scored.result), told)
     found = errors(scored, sizes)
     return replace(analysis, sizes=sizes, errors=found, chances=chance_of_levels(scored, found))
 

@@ -51,6 +51,23 @@ def sizes_of(framework: Framework, result: Result) -> dict[str, SampleSize]:
     return official | dict(_fitting(framework, result))
 
 
+def with_told(known: Mapping[str, SampleSize], told: Mapping[str, SampleSize]) -> dict[str, SampleSize]:
+    """Lay what was told over what is known otherwise.
+
+    Where only the number of people was told, the answers stay as they are known: never more than there are people
+    by the rules of the year, and without the people where the printed means need more answers than that.
+    """
+    return {**known, **{sample: _joined(known.get(sample), each) for sample, each in told.items()}}
+
+
+def _joined(known: SampleSize | None, told: SampleSize) -> SampleSize:
+    if told.answers is not None or told.population is None or known is None or known.answers is None:
+        return told
+    if known.answers <= told.population:
+        return SampleSize(known.answers, told.population, known.source)
+    return SampleSize(told.population, told.population, "official") if known.source == "official" else known
+
+
 def official_size(framework: Framework, sample: str, population: int | None = None) -> int | None:
     """Return the fewest answers that the rules of the year ask for, of all the rules that may apply; else `None`."""
     found = []

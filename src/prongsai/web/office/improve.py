@@ -51,7 +51,7 @@ def improve(request: HttpRequest, here: Here) -> HttpResponse:
     """Show gains, and what the ticked ones together make of total and level; the address holds what is ticked."""
     kept = result_of(here.agency, here.result_year)
     if kept is None:
-        return render(request, here, "office/improve.html", {"stage": "improve"})
+        return render(request, here, "office/improve.html", {"stage": "result"})
     made, improvement = score_of(kept), analysis_of(kept).improvement
     known = raisable(made)
     wanted, problems = asked_for(request.GET, known)
@@ -66,7 +66,7 @@ def improve(request: HttpRequest, here: Here) -> HttpResponse:
         wrong = {problem.where for problem in error.problems}
         found = simulate(made, {code: to for code, to in wanted.items() if code not in wrong})
     context: dict[str, object] = {
-        "stage": "improve",
+        "stage": "result",
         "kept": kept,
         "score": made,
         "framework": made.recipe.framework,

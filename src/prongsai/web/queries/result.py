@@ -17,7 +17,7 @@ from prongsai.core.scoring import Score, prepare, score
 from prongsai.core.summary import Plain
 from prongsai.core.uncertainty import Error, errors
 from prongsai.core.uncertainty.level_chance import Chance, chance_of_levels
-from prongsai.core.uncertainty.sample_size import SampleSize, sizes_of
+from prongsai.core.uncertainty.sample_size import SampleSize, sizes_of, with_told
 from prongsai.reading.catalogue import load as load_catalogue
 from prongsai.reading.catalogue import load_rules
 from prongsai.reading.framework import available, load
@@ -135,6 +135,6 @@ def _analysis(framework: str, content: str) -> Analysis:
 def _sureness(framework: str, content: str, respondents: str) -> Sureness:
     scored = _score(framework, content)
     told = sizes_told(json.loads(respondents))
-    sizes = sizes_of(scored.recipe.framework, scored.result) | told
+    sizes = with_told(sizes_of(scored.recipe.framework, scored.result), told)
     found = errors(scored, sizes)
     return Sureness(sizes, found, chance_of_levels(scored, found))
