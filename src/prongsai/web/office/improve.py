@@ -78,7 +78,9 @@ def improve(request: HttpRequest, here: Here) -> HttpResponse:
         "measures_address": measures_address(here, found),
         **outcome(made, found),
     }
-    response = render(request, here, "office/improve.html", context, status=422 if problems else 200)
+    # To htmx an error is a page that could not be had; this one could, with its problems in it.
+    status = 422 if problems and not is_htmx(request) else 200
+    response = render(request, here, "office/improve.html", context, status=status)
     response.headers["HX-Push-Url"] = short_address
     response.headers["Vary"] = "HX-Request, Cookie"
     return response
