@@ -32,7 +32,15 @@ from prongsai.web.office.measures_forms import (
     steps_formset,
 )
 from prongsai.web.office.measures_merge import Merge, merge_page, merged, without_numbers
-from prongsai.web.office.measures_room import closed, editable, measure_here, room_of, title_here, units_of
+from prongsai.web.office.measures_room import (
+    closed,
+    editable,
+    measure_here,
+    plan_here,
+    room_of,
+    title_here,
+    units_of,
+)
 from prongsai.web.office.measures_words import names_of, told
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.board import cards_of
@@ -118,6 +126,8 @@ def history(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
 
 @page("plan.view", post="plan.edit")
 def edit(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
+    if request.method == "POST" and not _there(here, measure):
+        return _gone(request, here)
     row = measure_here(here, measure)
     room = room_of(here, row.plan, row)
     kept = values_of(row)
@@ -164,6 +174,24 @@ def _meet(request: HttpRequest, here: Here, row: Measure, mine: Merge) -> HttpRe
     if without_numbers(mine.values) == values_of(now):
         return _saved(request, here, now)
     return merge_page(request, here, now, mine)
+
+
+def _there(here: Here, number: int) -> bool:
+    return Measure.objects.filter(plan__agency=here.agency, plan__fiscal_year=here.year, pk=number).exists()
+
+
+def _gone(request: HttpRequest, here: Here) -> HttpResponse:
+    """Somebody has removed the measure meanwhile: give back the words that were typed."""
+    plan_here(here)
+    names = (
+        "title",
+        "approach",
+        "monitoring_note",
+        *(name for name in request.POST if name.endswith("-text")),
+    )
+    typed = [text for name in names if (text := request.POST.get(name, "").strip())]
+    context: dict[str, object] = {"stage": "measures", "typed": typed}
+    return render(request, here, "office/measure_gone.html", context, status=409)
 
 
 def _merge(request: HttpRequest, here: Here, row: Measure) -> HttpResponse:
