@@ -8,14 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
+from prongsai.core.document import Document, Paragraph, Run
 from prongsai.core.followup import Followup, ProgressNote
 from prongsai.core.plan import MonitoringRound
 from prongsai.core.plan import Plan as CorePlan
 from prongsai.core.result import check
 from prongsai.reading import plan as plan_files
+from prongsai.reading.evidence import examine
 from prongsai.reading.result import draft_of
+from prongsai.render.pdf import render
 from prongsai.web.access import Subject, access_of, may
-from prongsai.web.actions import Actor
+from prongsai.web.actions import Actor, evidence
 from prongsai.web.actions import followup as rounds
 from prongsai.web.actions import paper as papers
 from prongsai.web.actions import plan as plans
@@ -78,6 +81,16 @@ def reports(actor: Actor, agency: Agency, event: Event) -> None:
             _report(replace(actor, at=moment), kept, note)
 
 
+def attach(actor: Actor, agency: Agency, event: Event) -> None:
+    """Hand in a file that shows what was done: a page of our own, read as any other file."""
+    kept = _round(agency, event)
+    measure = kept.plan.measures.get(key=event["measure"])
+    place = rounds.Place(measure=measure.pk, step=event["step"])
+    page = examine(_page(event), event["file"])
+    day = event["at"].date()
+    evidence.attach(actor, kept, place=place, document=page, days=evidence.Days(about=day, received=day))
+
+
 def close(actor: Actor, agency: Agency, event: Event) -> None:
     """Close a round."""
     rounds.close(actor, _round(agency, event))
@@ -116,6 +129,7 @@ EVENTS: Mapping[str, Callable[[Actor, Agency, Event], None]] = {
     "coordinate": coordinate,
     "rounds": set_rounds,
     "reports": reports,
+    "evidence": attach,
     "close": close,
     "submit": submit,
     "decide": decide,
@@ -130,7 +144,27 @@ def _report(actor: Actor, round_: FollowupRound, note: ProgressNote) -> None:
     )
     reporter = _of_unit(actor, round_, measure)
     place = rounds.Place(measure=measure.pk, step=note.step, version=0)
-    rounds.report(reporter, round_, place=place, given=given, day=actor.at.date())
+    day = actor.at.date()
+    rounds.report(reporter, round_, place=place, given=given, day=day)
+    for address in note.evidence:
+        to = evidence.Link(address=address)
+        evidence.link(reporter, round_, place=place, to=to, days=evidence.Days(received=day))
+
+
+def _page(event: Event) -> bytes:
+    paragraphs = tuple(Paragraph((Run(line),)) for line in event["lines"])
+    day = event["at"].date()
+    document = Document(
+        kind="evidence",
+        title=event["title"],
+        subtitle=(),
+        blocks=paragraphs,
+        lang="th",
+        digits="arabic",
+        stamp=day,
+        date=day,
+    )
+    return render(document)
 
 
 def _of_unit(actor: Actor, round_: FollowupRound, measure: Measure) -> Actor:

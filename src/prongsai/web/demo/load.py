@@ -11,7 +11,7 @@ from django.db import transaction
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
 from prongsai.web.access import Access, access_of
-from prongsai.web.actions import Actor
+from prongsai.web.actions import Actor, administrator
 from prongsai.web.actions import agency as agencies
 from prongsai.web.actions import chain as chains
 from prongsai.web.actions import member as members
@@ -60,28 +60,25 @@ def _set_up(data: dict[str, Any], at: datetime.datetime) -> Agency:
         holder = Person.objects.get(email=email_of(link["person"]))
         chains.add(actor, agency, chains.Station(link["position"], holder))
     if "administrator" in data:
-        _administrator(data["administrator"])
+        _administrator(actor, data["administrator"])
     return agency
 
 
 def _invite(actor: Actor, agency: Agency, person: dict[str, Any]) -> None:
     new = members.Newcomer(email_of(person["id"]), person["name"], person["position"])
     held = list(Unit.objects.filter(agency=agency, name__in=person.get("units", ())))
-    invited = members.invite(actor, agency, new, members.Roles(person["roles"], held))
+    _join(actor, members.invite(actor, agency, new, members.Roles(person["roles"], held)), person)
+
+
+def _administrator(actor: Actor, person: dict[str, Any]) -> None:
+    _join(actor, administrator.invite(actor, None, email=email_of(person["id"]), name=person["name"]), person)
+
+
+def _join(actor: Actor, invited: members.Invited, person: dict[str, Any]) -> None:
+    """Open the account, as its person does with the link of the mail."""
     invitation = members.find(invited.secret or "")
     if invitation is not None:
         members.accept(Actor(Access(), actor.at), invitation, name=person["name"], password=PASSWORD)
-
-
-def _administrator(person: dict[str, Any]) -> None:
-    """Nobody can be invited to run the system: it is done on the machine."""
-    Person.objects.create_user(
-        email_of(person["id"]),
-        PASSWORD,
-        name=person["name"],
-        position=person["position"],
-        is_administrator=True,
-    )
 
 
 _REFUSED = Problem(

@@ -64,12 +64,14 @@ class Overview:
 
 
 def supervised(access: Access) -> QuerySet[Agency]:
-    """Return the agencies below those that a person supervises."""
+    """Return the assessed agencies below those that a person supervises; offices between only supervise."""
     above = [each.agency for each in access.memberships if each.role == "supervisor"]
     if not above:
         return Agency.objects.none()
     below = reduce(or_, (Q(lineage__startswith=each.lineage) for each in above))
-    return Agency.objects.filter(below).exclude(pk__in=[each.pk for each in above])
+    children = Agency.objects.filter(supervisor=OuterRef("pk"))
+    between = Q(type="") & Exists(children)
+    return Agency.objects.filter(below).exclude(pk__in=[each.pk for each in above]).exclude(between)
 
 
 def marked(agencies: QuerySet[Agency], fiscal_year: int, today: datetime.date) -> QuerySet[Agency]:
