@@ -6,50 +6,17 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from tests.plans import a_measure, a_plan
 from tests.web.cast import Cast
+from tests.web.rounds import DONE, MARCH, SEPTEMBER, USUAL, opened, place, planned
 
 from prongsai.core.errors import InputError
 from prongsai.core.plan import MonitoringRound
 from prongsai.web.actions import Conflict, Refused, followup
-from prongsai.web.actions import plan as plans
-from prongsai.web.actions.followup import Place, Report
-from prongsai.web.models import AuditEntry, Entry, FollowupRound, Measure, Plan
+from prongsai.web.actions.followup import Report
+from prongsai.web.models import AuditEntry, Entry, FollowupRound, Measure
 from prongsai.web.queries.followup import round_sheet
 
-MARCH, SEPTEMBER = datetime.date(2026, 3, 31), datetime.date(2026, 9, 30)
-USUAL: dict[MonitoringRound, datetime.date] = {"6m": MARCH, "12m": SEPTEMBER}
-IN_TIME, TOO_LATE = datetime.date(2026, 3, 31), datetime.date(2026, 4, 1)
-
-
-def planned(cast: Cast) -> Plan:
-    """Two measures: the first of the clerk's office, the second of finance with a step of the clerk's office."""
-    steps = a_measure().steps
-    first = a_measure(
-        1, responsible_units=("สำนักปลัดเทศบาล",), steps=(steps[0], replace(steps[1], responsible_units=()))
-    )
-    second = a_measure(
-        2, responsible_units=("กองคลัง",), steps=(replace(steps[0], responsible_units=("สำนักปลัดเทศบาล",)),)
-    )
-    third = a_measure(3, responsible_units=("กองคลัง",), steps=())
-    return plans.take(cast.actor("officer"), cast.own, plan=a_plan(first, second, third))
-
-
-def opened(cast: Cast, dues: dict[MonitoringRound, datetime.date] | None = None) -> FollowupRound:
-    planned(cast)
-    followup.set_rounds(cast.actor("officer"), cast.own, fiscal_year=2569, dues=dues or USUAL)
-    return FollowupRound.objects.get(key="6m")
-
-
-def measure(key: str) -> Measure:
-    return Measure.objects.get(key=key)
-
-
-def place(key: str = "m1", step: int | None = 1, version: int = 0) -> Place:
-    return Place(measure=measure(key).pk, step=step, version=version)
-
-
-DONE = Report(status="done", done_note="ติดป้ายแล้วทั้งสองจุด")
+IN_TIME, TOO_LATE = MARCH, datetime.date(2026, 4, 1)
 
 
 def test_rounds_are_set_moved_and_taken_out(cast: Cast) -> None:

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import cast
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from prongsai.core import followup as core_followup
 from prongsai.core import plan as core_plan
 from prongsai.core.followup.count import Counts, Standing, by_unit, counts
 from prongsai.core.plan.round import months
-from prongsai.web.models import Agency, Entry, Evidence, FollowupRound, Measure, Plan, Step, Unit
-from prongsai.web.queries.plan import as_measure, as_note
+from prongsai.web.models import Agency, Entry, Evidence, FollowupRound, Measure, Plan, Step
+from prongsai.web.queries.owner import Named, Owners, owners_of
+from prongsai.web.queries.plan import as_note
 
 
 @dataclass(frozen=True)
-class Item:
-    """One measure in a round: where it stands by then, and what was reported of it in this very round."""
+class Progress:
+    """What was reported of a measure in one round, by step; `None` is the measure as a whole."""
 
     row: Measure
-    standing: Standing
     entries: Mapping[int | None, Entry]
-    expected: bool
-    evidence: int = 0
 
     @property
     def parts(self) -> list[Step]:
@@ -52,16 +50,27 @@ class Item:
         return bool(self.entries)
 
     @property
-    def whole(self) -> bool:
-        return self.told == self.total
+    def first_left(self) -> int | None:
+        """Return the first step that nobody has reported on, 0 for a measure without steps, `None` for nothing left."""
+        if not self.parts:
+            return None if self.entries else 0
+        left = (each.number for each in self.parts if each.number not in self.entries)
+        return None if self.told == self.total else next(left, None)
 
     @property
     def late(self) -> bool:
         return any(entry.late for entry in self.entries.values())
 
-    @property
-    def units(self) -> list[Unit]:
-        return list(self.row.units.all())
+
+@dataclass(frozen=True, kw_only=True)
+class Item(Progress):
+    """One measure in a round: what was reported of it in this very round, and where it stands by then."""
+
+    standing: Standing
+    expected: bool
+    units: Sequence[Named] = ()
+    reporters: frozenset[int] = frozenset()
+    evidence: int = 0
 
     @property
     def gain(self) -> Fraction | None:
@@ -76,6 +85,14 @@ class UnitLine:
     counts: Counts
     missing: int
     late: int
+
+    @property
+    def going_on(self) -> int:
+        return len(self.counts.of("in_progress", "partial"))
+
+    @property
+    def not_done(self) -> int:
+        return len(self.counts.of("not_done", "hindered"))
 
 
 @dataclass(frozen=True)
@@ -122,9 +139,7 @@ class RoundSheet:
     def of_units(self, units: Iterable[int]) -> list[Item]:
         """Return what these units report on in this round."""
         wanted = frozenset(units)
-        return [
-            item for item in self.items if (item.expected or item.entries) and reporters(item.row) & wanted
-        ]
+        return [item for item in self.items if (item.expected or item.entries) and item.reporters & wanted]
 
 
 def reporters(measure: Measure) -> frozenset[int]:
@@ -133,12 +148,10 @@ def reporters(measure: Measure) -> frozenset[int]:
     return frozenset([*(unit.pk for unit in measure.units.all()), *steps])
 
 
-def measures_with_owners(agency: Agency, fiscal_year: int) -> QuerySet[Measure]:
-    return (
-        Measure.objects.filter(plan__agency=agency, plan__fiscal_year=fiscal_year)
-        .select_related("plan")
-        .prefetch_related("units", "steps__units")
-    )
+def reporters_in(owners: Owners, row: Measure) -> frozenset[int]:
+    """Return the same as `reporters` from owners that were loaded for many measures at once."""
+    steps = (unit.pk for step in row.steps.all() for unit in owners.steps.get(step.pk, ()))
+    return frozenset([*(unit.pk for unit in owners.units.get(row.pk, ())), *steps])
 
 
 def rounds_of_year(agency: Agency, fiscal_year: int) -> list[FollowupRound]:
@@ -148,93 +161,105 @@ def rounds_of_year(agency: Agency, fiscal_year: int) -> list[FollowupRound]:
 
 
 def sheets_of(agency: Agency, fiscal_year: int) -> list[RoundSheet]:
-    """Return all rounds of a year with the reports until then, in six queries."""
-    rows = list(measures_with_owners(agency, fiscal_year))
+    """Return all rounds of a year with the reports until then, in five queries."""
     rounds = rounds_of_year(agency, fiscal_year)
-    entries = list(Entry.objects.filter(round__in=[each.pk for each in rounds])) if rounds else []
-    return [sheet_of(each, rounds, rows, entries) for each in rounds]
+    if not rounds:
+        return []
+    load = _Load(rounds, _measures(agency, fiscal_year))
+    return [load.sheet(each) for each in rounds]
 
 
 def round_sheet(agency: Agency, fiscal_year: int, key: str) -> RoundSheet | None:
-    """Return one round with the reports until then and the number of its evidence, in six queries."""
+    """Return one round with the reports until then and the number of its evidence, in five queries."""
     rounds = rounds_of_year(agency, fiscal_year)
     wanted = next((each for each in rounds if each.key == key), None)
     if wanted is None:
         return None
     files = Evidence.objects.filter(round=wanted, measure=OuterRef("pk")).order_by().values("measure")
     number = Coalesce(Subquery(files.annotate(number=Count("pk")).values("number")), 0)
-    rows = list(measures_with_owners(agency, fiscal_year).annotate(evidence_number=number))
-    earlier = [each.pk for each in rounds if _until(each, wanted)]
-    entries = list(Entry.objects.filter(round__in=earlier).select_related("reported_by"))
-    return sheet_of(wanted, rounds, rows, entries)
+    rows = _measures(agency, fiscal_year).annotate(evidence_number=number)
+    return _Load([each for each in rounds if _until(each, wanted)], rows).sheet(wanted)
 
 
-def sheet_of(
-    wanted: FollowupRound,
-    rounds: Sequence[FollowupRound],
-    rows: Sequence[Measure],
-    entries: Sequence[Entry],
-) -> RoundSheet:
-    """Count a round with what is loaded already; units go by their names."""
-    found = counts(_followup(wanted, rounds, rows, entries), _key(wanted))
-    own: dict[int, dict[int | None, Entry]] = {}
-    for entry in entries:
-        if entry.round_id == wanted.pk:
-            own.setdefault(entry.measure_id, {})[entry.step] = entry
-    items = [
-        Item(
-            row=row,
-            standing=standing,
-            entries=own.get(row.pk, {}),
-            expected=wanted.key in row.rounds,
-            evidence=getattr(row, "evidence_number", 0),
-        )
-        for row, standing in zip(rows, found.standings, strict=True)
-    ]
-    return RoundSheet(wanted, items, found, {item.row.key: item for item in items})
+def _measures(agency: Agency, fiscal_year: int) -> QuerySet[Measure]:
+    return Measure.objects.filter(plan__agency=agency, plan__fiscal_year=fiscal_year)
 
 
-def _followup(
-    wanted: FollowupRound,
-    rounds: Sequence[FollowupRound],
-    rows: Sequence[Measure],
-    entries: Sequence[Entry],
-) -> core_followup.Followup:
-    keys = {row.pk: row.key for row in rows}
-    told: dict[int, list[core_followup.ProgressNote]] = {}
-    for entry in entries:
-        told.setdefault(entry.round_id, []).append(as_note(entry, keys))
-    return core_followup.Followup(
-        plan=core_plan.Plan(
+class _Load:
+    """Everything that rounds are counted from, loaded once for all of them."""
+
+    def __init__(self, rounds: Sequence[FollowupRound], measures: QuerySet[Measure]) -> None:
+        self.rounds = rounds
+        self.rows = list(measures.prefetch_related("steps"))
+        self.owners = owners_of(self.rows)
+        found = Entry.objects.filter(round__in=[each.pk for each in rounds])
+        self.entries = list(found)
+        keys = {row.pk: row.key for row in self.rows}
+        self.told: dict[int, list[core_followup.ProgressNote]] = {}
+        for entry in self.entries:
+            self.told.setdefault(entry.round_id, []).append(as_note(entry, keys))
+        self.values = tuple(self._value(row) for row in self.rows)
+
+    def sheet(self, wanted: FollowupRound) -> RoundSheet:
+        """Count a round; whoever answers goes by name."""
+        found = counts(self._followup(wanted), _key(wanted))
+        own: dict[int, dict[int | None, Entry]] = {}
+        for entry in self.entries:
+            if entry.round_id == wanted.pk:
+                own.setdefault(entry.measure_id, {})[entry.step] = entry
+        items = [
+            Item(
+                row=row,
+                standing=standing,
+                entries=own.get(row.pk, {}),
+                expected=wanted.key in row.rounds,
+                units=self.owners.units.get(row.pk, ()),
+                reporters=reporters_in(self.owners, row),
+                evidence=getattr(row, "evidence_number", 0),
+            )
+            for row, standing in zip(self.rows, found.standings, strict=True)
+        ]
+        return RoundSheet(wanted, items, found, {item.row.key: item for item in items})
+
+    def _followup(self, wanted: FollowupRound) -> core_followup.Followup:
+        plan = core_plan.Plan(
             agency="",
             agency_type=None,
             fiscal_year=wanted.plan.fiscal_year,
             result_year=wanted.plan.result_year,
-            measures=tuple(_by_name(row) for row in rows),
-        ),
-        rounds=tuple(
-            core_followup.Round(round=_key(each), date=each.due, notes=tuple(told.get(each.pk, ())))
-            for each in rounds
-            if _until(each, wanted)
-        ),
-    )
+            measures=self.values,
+        )
+        until = (each for each in self.rounds if _until(each, wanted))
+        return core_followup.Followup(
+            plan=plan,
+            rounds=tuple(
+                core_followup.Round(round=_key(each), date=each.due, notes=tuple(self.told.get(each.pk, ())))
+                for each in until
+            ),
+        )
+
+    def _value(self, row: Measure) -> core_plan.Measure:
+        """Return what of a measure is counted."""
+        return core_plan.Measure(
+            id=row.key,
+            topic=row.topic,
+            title=row.title,
+            approach=row.approach,
+            responsible_units=(*_names(self.owners.units.get(row.pk, ())), *row.other_owners),
+            steps=tuple(
+                core_plan.Step(
+                    number=step.number,
+                    text=step.text,
+                    responsible_units=(*_names(self.owners.steps.get(step.pk, ())), *step.other_owners),
+                )
+                for step in row.steps.all()
+            ),
+            period=None,
+        )
 
 
-def _by_name(row: Measure) -> core_plan.Measure:
-    value = as_measure(row)
-    steps = zip(row.steps.all(), value.steps, strict=True)
-    return replace(
-        value,
-        responsible_units=_names(row.units.all(), row.other_owners),
-        steps=tuple(
-            replace(each, responsible_units=_names(step.units.all(), step.other_owners))
-            for step, each in steps
-        ),
-    )
-
-
-def _names(units: Iterable[Unit], others: Iterable[str]) -> tuple[str, ...]:
-    return (*(unit.name for unit in units), *others)
+def _names(units: Iterable[Named]) -> tuple[str, ...]:
+    return tuple(unit.name for unit in units)
 
 
 def _until(each: FollowupRound, wanted: FollowupRound) -> bool:
@@ -261,28 +286,28 @@ class Desk:
     def steps(self) -> list[Step]:
         return list(self.row.steps.all())
 
+    @cached_property
+    def reporters(self) -> frozenset[int]:
+        """The units that report on it, in one query."""
+        return reporters_in(owners_of([self.row]), self.row)
+
     @property
-    def item(self) -> Item:
-        """How far the reports of this round alone are."""
-        value = as_measure(self.row)
-        standing = Standing(measure=value, status="planned", steps={}, notes=())
-        return Item(self.row, standing, self.entries, True, len(self.evidence))
+    def progress(self) -> Progress:
+        return Progress(self.row, self.entries)
 
     def evidence_of(self, step: int | None) -> list[Evidence]:
-        return [each for each in self.evidence if each.step == step]
+        return [each for each in self.evidence if each.step == step and each.removed_at is None]
 
-    def after(self, step: int | None) -> int | None:
-        """Return the next step that nobody has reported on, `None` where there is none."""
-        left = [each.number for each in self.steps if each.number not in self.entries]
-        later = [number for number in left if step is not None and number > step]
-        return next(iter(later or left), None)
+    @property
+    def removed(self) -> list[Evidence]:
+        """What was taken out and may be put back."""
+        return [each for each in self.evidence if each.removed_at is not None]
 
 
-def desk_of(
-    agency: Agency, fiscal_year: int, key: str, measure: int, *, removed: bool = False
-) -> Desk | None:
-    """Return a measure of a year in one of its rounds, in at most seven queries; `removed`: evidence taken out as well."""
-    row = measures_with_owners(agency, fiscal_year).filter(pk=measure).first()
+def desk_of(agency: Agency, fiscal_year: int, key: str, measure: int) -> Desk | None:
+    """Return a measure of a year in one of its rounds, with evidence that was taken out as well, in five queries."""
+    rows = _measures(agency, fiscal_year).select_related("plan").prefetch_related("steps")
+    row = rows.filter(pk=measure).first()
     if row is None:
         return None
     found = FollowupRound.objects.filter(plan=row.plan_id, key=key).select_related("closed_by").first()
@@ -290,16 +315,9 @@ def desk_of(
         return None
     found.plan, found.plan.agency = row.plan, agency
     entries = Entry.objects.filter(round=found, measure=row).select_related("reported_by")
-    manager = Evidence.everything if removed else Evidence.objects
-    evidence = manager.filter(round=found, measure=row).select_related("received_by")
+    evidence = Evidence.everything.filter(round=found, measure=row).select_related("received_by")
     return Desk(found, row, {each.step: each for each in entries}, list(evidence))
 
 
 def plan_exists(agency: Agency, fiscal_year: int) -> bool:
     return Plan.objects.filter(agency=agency, fiscal_year=fiscal_year).exists()
-
-
-def entries_before(agency: Agency, fiscal_year: int, round_: FollowupRound, measure: Measure) -> list[Entry]:
-    """Return what earlier rounds say of a measure, newest first."""
-    found = Entry.objects.filter(Q(measure=measure) & ~Q(round=round_)).select_related("round")
-    return sorted(found, key=lambda entry: months(_key(entry.round)), reverse=True)
