@@ -15,6 +15,7 @@ from django.urls import reverse
 from tests.web.cast import WORD, Cast, signed_in
 
 from prongsai.web.models import AuditEntry, Person
+from prongsai.web.templatetags.devices import device
 
 LOGIN = "/account/login/"
 WRONG = "ไม่ใช่รหัสผ่านนี้แน่"
@@ -312,3 +313,17 @@ def test_a_closed_account_is_out_at_once(cast: Cast) -> None:
 
     assert client.get("/me/").status_code == 302
     assert sign_in(Client(), cast.people["officer"].email).status_code in (200, 302)
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36 Edg/156.0", "Edge บน Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Mobile Safari/604.1", "Safari บน iPhone"),
+        ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/156.0 Mobile Safari/537.36", "Chrome บน Android"),
+        ("curl/8", "curl/8"),
+        ("", "ไม่ทราบเบราว์เซอร์"),
+    ],
+)  # fmt: skip
+def test_browsers_are_named_as_their_owners_know_them(agent: str, name: str) -> None:
+    assert device(agent) == name

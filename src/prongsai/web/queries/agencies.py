@@ -105,7 +105,8 @@ def _results(agencies: Sequence[Agency], year: int) -> QuerySet[Result]:
 
 def _line(access: Access, agency: Agency, result: Result | None, plan: str | None) -> Line:
     opens = may(access, "agency.view", Subject(agency))
-    if not may(access, "result.view", Subject(agency)):
+    # What is not assessed has neither result nor measures.
+    if not (agency.type or result or plan) or not may(access, "result.view", Subject(agency)):
         return Line(agency, opens)
     css, state = STAGES[plan or ("result" if result else "nothing")]
     if result is None:
