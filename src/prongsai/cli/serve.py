@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from prongsai.web.environment import Environment
 
 _LONGEST_START = 60.0
+# In the middle of the example year: some of its work is done, some is due now, some is late.
+_EXAMPLE_DAY = "2026-04-20"
 # Making a PDF takes a second or two, a large one more; nothing that a page does takes a minute.
 _TIMEOUT = "60"
 # Fonts and dictionaries of papers stay in a process: a fresh one now and then keeps memory where it was.
@@ -73,6 +75,8 @@ def set_environment(*, demo: bool, port: int, host: str, data: Path | None) -> N
     examples = os.environ.get("PRONGSAI_DEMO") == "1"
     if data is not None:
         os.environ["PRONGSAI_DATA"] = str(data)
+    if examples:
+        os.environ.setdefault("PRONGSAI_TODAY", _EXAMPLE_DAY)
     # A folder of its own, so that the examples never come among the data of an agency.
     os.environ.setdefault("PRONGSAI_DATA", "data/demo" if examples else "data")
     os.environ["PRONGSAI_DATA"] = str(Path(os.environ["PRONGSAI_DATA"]).absolute())

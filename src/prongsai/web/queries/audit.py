@@ -17,8 +17,12 @@ from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.web.access import rules
 from prongsai.web.models import Agency, AuditChain, AuditEntry
+from prongsai.web.queries.audit_words import field_name, value_name
 
 ON_A_PAGE = 50
+# A result has hundreds of figures: the rest of them is a click away.
+SHOWN_AT_ONCE = 6
+_ALL = Text("ทั้งหมด", "all of it")
 _AT_ONCE = 500
 _NOTHING = Text("ไม่มี", "nothing")
 _YES_NO = {True: Text("ใช่", "yes"), False: Text("ไม่", "no")}
@@ -40,7 +44,7 @@ class Wanted:
 class Change:
     """One field of a change; `before` is None where it is not known what stood there."""
 
-    field: str
+    field: Text
     before: Text | None
     after: Text
 
@@ -53,6 +57,14 @@ class Line:
     title: Text
     changes: tuple[Change, ...]
 
+    @property
+    def first(self) -> tuple[Change, ...]:
+        return self.changes[:SHOWN_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[Change, ...]:
+        return self.changes[SHOWN_AT_ONCE:]
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -61,6 +73,11 @@ class Verdict:
     length: int
     head: str
     problems: tuple[Problem, ...]
+
+    @property
+    def head_parts(self) -> list[str]:
+        """The head in pieces, so that a narrow screen may break it."""
+        return [self.head[place : place + 8] for place in range(0, len(self.head), 8)]
 
 
 def chain_of(agency: Agency | None) -> AuditChain:
@@ -100,28 +117,37 @@ def title_of(action: str) -> Text:
 
 def changes(change: Mapping[str, Plain], field: str = "") -> Iterator[Change]:
     """Tell a change field by field: a pair is before and after, the rest is what was written."""
-    if set(change) == {"before", "after"}:
-        yield Change(field, shown(change["before"]), shown(change["after"]))
+    if set(change) == {"before", "after"} and not any(isinstance(each, dict) for each in change.values()):
+        yield _change(field, (change["before"],), change["after"])
         return
     for name, value in change.items():
         path = f"{field}.{name}" if field else name
         if isinstance(value, dict):
             yield from changes(value, path)
         elif isinstance(value, list) and len(value) == 2 and value[0] != value[1]:
-            yield Change(path, shown(value[0]), shown(value[1]))
+            yield _change(path, (value[0],), value[1])
         else:
-            yield Change(path, None, shown(value))
+            yield _change(path, (), value)
 
 
-def shown(value: Plain) -> Text:
+def _change(path: str, before: tuple[Plain, ...], after: Plain) -> Change:
+    """Make a change of which `before` holds what stood there, or nothing where that is not known."""
+    stood = shown(before[0], path) if before else None
+    return Change(field_name(path) if path else _ALL, stood, shown(after, path))
+
+
+def shown(value: Plain, path: str = "") -> Text:
     """Write a plain value as people read it, long ones cut."""
     if value is None or value == "" or value == [] or value == {}:
         return _NOTHING
     if isinstance(value, bool):
         return _YES_NO[value]
     if isinstance(value, list) and not any(isinstance(each, list | dict) for each in value):
-        return Text(_cut(", ".join(str(each) for each in value)))
-    return Text(_cut(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)))
+        each = [shown(inner, path) for inner in value]
+        return Text(*(_cut(", ".join(one.say(lang) for one in each)) for lang in ("th", "en")))
+    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    name = value_name(path, written)
+    return Text(_cut(name.say("th")), _cut(name.say("en")))
 
 
 def _cut(text: str) -> str:
