@@ -29,7 +29,7 @@ class Old:
 
     @property
     def lost(self) -> list[str]:
-        """Codes that this year's framework has no more."""
+        """Codes that have no counterpart in this year's framework, or none that is known."""
         return [] if self.codes else list(self.card.row.codes)
 
     @property
