@@ -52,6 +52,13 @@ def test_a_new_agency_is_led_to_its_first_step(cast: Cast) -> None:
     assert "เริ่มจากผลปี" not in home(cast.client("executive"), cast)
 
 
+def test_a_year_that_has_not_begun_leads_to_those_that_have(cast: Cast) -> None:
+    busy(cast)
+    shown = home(cast.client("officer"), cast, year=2571)
+
+    assert "เริ่มจากผลปี 2570" in shown and f'<a href="/a/{cast.own.pk}/2569/">2569</a>' in shown
+
+
 def test_every_task_of_the_core_that_can_be_done_is_on_the_page(cast: Cast) -> None:
     busy(cast)
     shown = home(cast.client("officer"), cast)
@@ -69,7 +76,7 @@ def test_what_is_ones_own_comes_first_and_the_rest_says_who_has_it(cast: Cast) -
 
     mayor = home(cast.client("executive"), cast)
     assert mayor.index(decide) < mayor.index("อยู่ที่ผู้อื่น") < mayor.index("ปิดรอบ 6 เดือน")
-    assert "อ่านและพิจารณา" in mayor
+    assert "อ่านและพิจารณา" in mayor and f"/a/{cast.own.pk}/2569/papers/measures/" in mayor
     officer = home(cast.client("officer"), cast)
     assert officer.index("ปิดรอบ 6 เดือน") < officer.index("อยู่ที่ผู้อื่น") < officer.index(decide)
     assert "อยู่ที่ สมชาย ตั้งใจ" in officer
@@ -213,7 +220,7 @@ def test_the_administrator_sees_how_the_system_is(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("days", "th"),
-    [(0, "วันนี้"), (1, "พรุ่งนี้"), (12, "อีก 12 วัน"), (-3, "เกินกำหนด 3 วัน")],
+    [(0, "วันนี้"), (1, "พรุ่งนี้"), (12, "อีก 12 วัน"), (-3, "เกินกำหนด 3 วัน"), (-800, "เกินกำหนด 2 ปี")],
 )
 def test_days_are_told_from_today(days: int, th: str) -> None:
     due = DueDate(date=DAY + datetime.timedelta(days=days), why=Text("", ""), source="NAPHO")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,7 +22,7 @@ from prongsai.web.access import ADMINISTRATOR
 from prongsai.web.clock import fiscal_year, today
 from prongsai.web.page import EARLIEST_YEAR, LATEST_YEAR, Here, page, render
 from prongsai.web.queries.board import COLUMNS, Board, board_of
-from prongsai.web.queries.cycle import Year
+from prongsai.web.queries.cycle import Year, years_with_work
 from prongsai.web.queries.result import framework_of
 from prongsai.web.queries.task import DOES, Doer, Line, lines_of, paper_ids
 
@@ -96,6 +97,8 @@ def _work(here: Here) -> dict[str, object]:
         "stages": here.states.values(),
         "measures": None if new else _measures(board_of(here.agency, here.year, today())),
         "new": new,
+        "leads": new and here.may("result.enter"),
+        "other_years": years_with_work(here.agency) if new else (),
         "log": cycle.log if here.may("audit.view") and not here.may("people.edit") else None,
         "papers": _papers(here),
     }
@@ -112,6 +115,7 @@ def _doer(here: Here, cycle: Year) -> Doer:
         with_chain=paper_ids(
             (each.kind, each.round or "") for each in cycle.facts.papers if each.state == "in_approval"
         ),
+        papers=paper_ids((each.kind, each.round or "") for each in cycle.facts.papers),
         turns=paper_ids(
             (turn.kind, turn.round) for turn in cycle.turns if person is not None and turn.person == person.pk
         ),
@@ -148,10 +152,10 @@ def _measures(board: Board) -> Sequence[tuple[Text, int]]:
 
 def _dates(lines: Sequence[Line]) -> list[tuple[DueDate, Text]]:
     """Each day that the list names, once, with how sure it is."""
-    found: Mapping[tuple[object, str], DueDate] = {
+    found: Mapping[tuple[datetime.date, str], DueDate] = {
         (line.task.due.date, line.task.due.why.th): line.task.due for line in lines
     }
-    return [(due, _sure(due)) for _, due in sorted(found.items(), key=lambda pair: str(pair[0]))]
+    return [(due, _sure(due)) for _, due in sorted(found.items(), key=lambda pair: pair[0])]
 
 
 def _sure(due: DueDate) -> Text:

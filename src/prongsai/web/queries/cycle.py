@@ -44,6 +44,7 @@ from prongsai.web.models import (
     Measure,
     Membership,
     Paper,
+    Plan,
     Result,
     Step,
 )
@@ -100,6 +101,13 @@ def year_of(agency: Agency, fiscal_year: int) -> Year:
 def facts_of(agency: Agency, fiscal_year: int) -> Facts:
     """Return the facts alone."""
     return year_of(agency, fiscal_year).facts
+
+
+def years_with_work(agency: Agency) -> list[int]:
+    """Return the years of the cycle in which an agency has measures, or a result that asks for some; newest first."""
+    plans = Plan.objects.filter(agency=agency).order_by().values_list("fiscal_year")
+    results = Result.objects.filter(agency=agency).order_by().values_list(F("fiscal_year") + 1)
+    return sorted((number for (number,) in plans.union(results)), reverse=True)
 
 
 # The questions

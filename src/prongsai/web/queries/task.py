@@ -12,6 +12,7 @@ from prongsai.core.cycle.task import Task
 from prongsai.core.papers.pen import counted
 from prongsai.core.text import Text
 
+DAYS_A_YEAR = 365
 # By which permission somebody does what a stage asks for, and on which page.
 DOES = {
     "result": "result.enter",
@@ -51,11 +52,13 @@ VERBS = {
 class Doer:
     """Who looks at the list: what they may do here, and the names of their units.
 
-    `with_chain` are the tasks that are papers on their way up the chain, `turns` those that wait for this person.
+    `papers` are the tasks about a paper that has been begun, `with_chain` those on their way up the chain, `turns`
+    those that wait for this person.
     """
 
     may: frozenset[str]
     units: frozenset[str]
+    papers: frozenset[str]
     with_chain: frozenset[str]
     turns: frozenset[str]
 
@@ -101,10 +104,12 @@ def when_words(due: DueDate, today: datetime.date) -> Text:
         return Text("พรุ่งนี้", "tomorrow")
     if days > 0:
         return Text(f"อีก {days} วัน", f"in {days} days")
-    late = counted(-days, "day")
+    years = -days // DAYS_A_YEAR
+    late = counted(years, "year") if years else counted(-days, "day")
+    th = f"{years} ปี" if years else f"{-days} วัน"
     if due.proposed:
-        return Text(f"เลยวันที่เสนอ {-days} วัน", f"{late} past the proposed day")
-    return Text(f"เกินกำหนด {-days} วัน", f"{late} late")
+        return Text(f"เลยวันที่เสนอ {th}", f"{late} past the proposed day")
+    return Text(f"เกินกำหนด {th}", f"{late} late")
 
 
 def unit_of(task: Task) -> str:
@@ -121,7 +126,7 @@ def most_points(lines: Iterable[Line]) -> Fraction | None:
 def _line(task: Task, doer: Doer, today: datetime.date) -> Line:
     mine = doer.has(task)
     state = "late" if task.late else "now" if task.waits is None else "todo"
-    return Line(task, when_words(task.due, today), state, mine, _page(task), _verb(task, doer))
+    return Line(task, when_words(task.due, today), state, mine, _page(task, doer), _verb(task, doer))
 
 
 def _reports(task: Task) -> bool:
@@ -130,7 +135,9 @@ def _reports(task: Task) -> bool:
     return task.stage == "followup" and len(parts) == 3 and parts[2] != "close"
 
 
-def _page(task: Task) -> str:
+def _page(task: Task, doer: Doer) -> str:
+    if task.id in doer.papers:
+        return f"papers/{task.id.split('.', 1)[1].replace('.', '-')}/"
     if _reports(task):
         return f"followup/{task.id.split('.')[1]}/"
     return PAGE[task.stage]
