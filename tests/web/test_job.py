@@ -42,7 +42,10 @@ class Counting:
         self.number = units
 
     def units(self, job: Job) -> Iterable[Parameters]:
-        return [{"n": number, "name": f"หน่วยที่ {number}"} for number in range(1, self.number + 1)]
+        return [
+            {"n": number, "name_th": f"หน่วยที่ {number}", "name_en": f"unit {number}"}
+            for number in range(1, self.number + 1)
+        ]
 
     def make(self, job: Job, parameters: Parameters) -> Iterable[File]:
         number = int(str(parameters["n"]))
@@ -166,9 +169,10 @@ def test_what_the_data_lacks_is_told_and_the_rest_is_made(cast: Cast, counting: 
     assert (fresh(job).stage, fresh(job).done) == ("done", 5)
     assert names(job) == ["1.txt", "3.txt", "4.txt", "5.txt"]
     (problem,) = fresh(job).problems
-    assert problem["about"] == "หน่วยที่ 2"
-    assert "it is missing" in problem["en"]
-    assert "ไม่มี" in problem["th"]
+    assert problem == {
+        "th": "หน่วยที่ 2: ข้อ 2: ไม่มี – เติม",
+        "en": "unit 2: ข้อ 2: it is missing – fill it in",
+    }
 
 
 def test_what_is_told_is_ticked_off_first(cast: Cast, counting: Counting) -> None:

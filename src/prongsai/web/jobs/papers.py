@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import cast
 
 from prongsai.core.edition import Edition
+from prongsai.core.papers import KINDS
 from prongsai.core.text import Lang
 from prongsai.core.thai import Digits
 from prongsai.web.access import Subject, access_of, may
@@ -15,6 +16,7 @@ from prongsai.web.jobs import File, Kind, Parameters, register
 from prongsai.web.models import Agency, Job
 from prongsai.web.queries.papers import make_files
 
+LANGS: tuple[Lang, ...] = ("th", "en")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -22,7 +24,8 @@ def units(job: Job) -> Iterable[Parameters]:
     """One unit a paper: its formats are made of the same document."""
     for agency in _agencies(job):
         for kind in cast("list[str]", job.parameters["kinds"]):
-            yield {"agency": agency.pk, "name": f"{agency.name} – {kind}", "kind": kind}
+            names = {f"name_{lang}": f"{agency.name} – {KINDS[kind].say(lang)}" for lang in LANGS}
+            yield {"agency": agency.pk, "kind": kind, **names}
 
 
 def _agencies(job: Job) -> Iterator[Agency]:

@@ -140,9 +140,12 @@ def _note(job: Job, parameters: Parameters, problems: list[Problem]) -> None:
 
 
 def _kept(problem: Problem, parameters: Parameters) -> Parameters:
-    """Return a problem as the job keeps it, with the name of what it is about."""
-    about = str(parameters.get("name", ""))
-    return {"about": about, "th": problem.say("th"), "en": problem.say("en")}
+    """Return a problem as the job keeps it, beginning with the name of what it is about."""
+    told: Parameters = {}
+    for lang in ("th", "en"):
+        about = str(parameters.get(f"name_{lang}", ""))
+        told[lang] = f"{about}: {problem.say(lang).removeprefix(': ')}" if about else problem.say(lang)
+    return told
 
 
 def _end(job: Job, kind: Kind) -> None:
