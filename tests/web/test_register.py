@@ -165,10 +165,10 @@ def test_only_administrators_import(cast: Cast) -> None:
 def country(agencies: int) -> Register:
     """A province a hundred agencies, and two people in each of them."""
     tops = [
-        AgencyRow(name=f"สำนักงานจังหวัดที่ {n:02}", province=f"จังหวัด{n:02}") for n in range(-(-agencies // 100))
+        AgencyRow(name=f"สำนักงานจังหวัดที่ {n:02}", province=f"เมือง{n:02}") for n in range(-(-agencies // 100))
     ]
     below = [
-        AgencyRow(name=f"อบต.ที่ {n:04}", type="sao", district=f"อำเภอ{n % 9}", province=tops[n // 100].province, supervisor=tops[n // 100].ref)
+        AgencyRow(name=f"อบต.ที่ {n:04}", type="sao", district=f"ทุ่ง{n % 9}", province=tops[n // 100].province, supervisor=tops[n // 100].ref)
         for n in range(agencies)
     ]  # fmt: skip
     people = [
