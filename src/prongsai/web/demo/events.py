@@ -18,7 +18,7 @@ from prongsai.reading.evidence import examine
 from prongsai.reading.result import draft_of
 from prongsai.render.pdf import render
 from prongsai.web.access import Subject, access_of, may
-from prongsai.web.actions import Actor, evidence
+from prongsai.web.actions import Actor, analysis, evidence
 from prongsai.web.actions import followup as rounds
 from prongsai.web.actions import paper as papers
 from prongsai.web.actions import plan as plans
@@ -47,6 +47,13 @@ def settle(actor: Actor, agency: Agency, event: Event) -> None:
     """Say that the figures which disagree were looked into."""
     kept = Result.objects.get(agency=agency, fiscal_year=event["year"])
     results.settle(actor, kept, version=kept.version, note=event["note"])
+
+
+def words(actor: Actor, agency: Agency, event: Event) -> None:
+    """Write the agency's own words on findings."""
+    kept = Result.objects.get(agency=agency, fiscal_year=event["year"])
+    for finding, text in event["texts"].items():
+        analysis.word(actor, kept, finding=finding, text=text, version=0)
 
 
 def plan(actor: Actor, agency: Agency, event: Event) -> None:
@@ -125,6 +132,7 @@ def publish(actor: Actor, agency: Agency, event: Event) -> None:
 EVENTS: Mapping[str, Callable[[Actor, Agency, Event], None]] = {
     "result": result,
     "settle": settle,
+    "words": words,
     "plan": plan,
     "coordinate": coordinate,
     "rounds": set_rounds,

@@ -11,6 +11,7 @@ from prongsai.core.cycle.dates import DueDate
 from prongsai.core.cycle.task import Task
 from prongsai.core.papers.pen import counted
 from prongsai.core.text import Text
+from prongsai.web.queries.rail import PAGES
 
 DAYS_A_YEAR = 365
 # By which permission somebody does what a stage asks for, and on which page.
@@ -24,16 +25,7 @@ DOES = {
     "followup": "followup.close",
     "outcome": "paper.make",
 }
-PAGE = {
-    "result": "result/",
-    "reconcile": "reconcile/",
-    "analysis": "analysis/",
-    "measures": "measures/",
-    "approval": "papers/",
-    "publication": "publication/",
-    "followup": "followup/",
-    "outcome": "outcome/",
-}
+PAGE = {stage: href for stage, _, href, _ in PAGES}
 VERBS = {
     "result.enter": Text("นำเข้าผล", "Bring in the result"),
     "reconcile": Text("ตรวจทาน", "Check"),
