@@ -80,7 +80,14 @@ def test_the_list_is_searched_by_words_in_any_order(cast: Cast) -> None:
         assert (cast.other.name in client.get("/agencies/", {"q": words}).content.decode()) == found, words
     assert cast.own.name not in client.get("/agencies/", {"type": "sao"}).content.decode()
     assert cast.own.name in client.get("/agencies/", {"province": "สุราษฎร์ธานี"}).content.decode()
-    for odd in ({"page": "x"}, {"page": "999"}, {"type": "nothing"}, {"q": "'; DROP TABLE"}, {"q": "\0"}):
+    for odd in (
+        {"page": "x"},
+        {"page": "999"},
+        {"type": "nothing"},
+        {"q": "'; DROP TABLE"},
+        {"q": "\0"},
+        {"province": "\0"},
+    ):
         assert client.get("/agencies/", odd).status_code == 200, odd
 
 

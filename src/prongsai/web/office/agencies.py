@@ -20,9 +20,8 @@ from prongsai.web.queries import agencies as queries
 @page("agency.list")
 def agencies(request: HttpRequest, here: Here) -> HttpResponse:
     """List the agencies that a person sees."""
-    asked = request.GET
-    wanted = queries.Wanted(asked.get("q", "")[:100], asked.get("type", ""), asked.get("province", ""))
-    listed = queries.page_of(queries.found(here.access, wanted), asked.get("page", "1"))
+    wanted = queries.Wanted(*(_asked(request, name) for name in ("q", "type", "province")))
+    listed = queries.page_of(queries.found(here.access, wanted), request.GET.get("page", "1"))
     lines = queries.lines(here.access, listed, here.year)
     context = {
         "list": listed,
@@ -33,6 +32,11 @@ def agencies(request: HttpRequest, here: Here) -> HttpResponse:
         "tells": any(line.state for line in lines),
     }
     return render(request, here, "office/agencies.html", context)
+
+
+def _asked(request: HttpRequest, name: str) -> str:
+    # PostgreSQL knows no text with the sign 0 in it.
+    return request.GET.get(name, "").replace("\0", "")[:100]
 
 
 @page("agency.create", post="agency.create")
