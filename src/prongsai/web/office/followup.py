@@ -26,7 +26,7 @@ from prongsai.web.actions import followup as actions
 from prongsai.web.actions.followup import round_words
 from prongsai.web.clock import today
 from prongsai.web.models import Evidence, FollowupRound
-from prongsai.web.office import fields, followup_report
+from prongsai.web.office import calendar, fields, followup_report
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.followup import (
     Item,
@@ -265,4 +265,5 @@ urlpatterns = [
     *followup_report.urlpatterns,
     path(PREFIX + "<str:round>/", one, name="followup_round"),
     path(PREFIX + "<str:round>/close/", close, name="followup_close"),
+    *calendar.urlpatterns,
 ]
