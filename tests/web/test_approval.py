@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from docx import Document as Word
 from tests.command_line import run
 from tests.web.cast import NOON, Cast
 from tests.web.paper_cast import STATIONS, YEAR, Office, build
@@ -394,3 +396,22 @@ def test_publication_is_recorded_and_checked(office: Office) -> None:
     assert officer.post(path, {"link": "https://a.go.th/y.pdf", "day": day}).status_code == 302
     assert Paper.objects.get().link == "https://a.go.th/y.pdf"
     assert office.client("executive").get(path).status_code == 403
+
+
+def test_word_copy_of_an_approved_paper_says_what_it_is(office: Office) -> None:
+    version = office.approved("memo")
+    copy = office.client("officer").get(office.path("memo/v/1/file.docx"))
+    text = "\n".join(each.text for each in Word(io.BytesIO(copy.content)).paragraphs)
+    assert version.code in text
+    assert "ฉบับที่ตรวจสอบได้คือไฟล์ PDF" in text
+
+
+def test_what_is_incomplete_is_said_before_sending(office: Office) -> None:
+    for measure in Measure.objects.filter(plan=office.plan)[:2]:
+        measure.steps.all().delete()
+    officer = office.client("officer")
+    for path in ("", "measures/"):
+        page = text_of(officer.get(office.path(path)))
+        assert "เขียนขั้นตอนของ 2 มาตรการ" in page
+    office.submitted("measures")
+    assert "เขียนขั้นตอนของ" not in text_of(officer.get(office.path("measures/")))

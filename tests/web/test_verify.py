@@ -106,6 +106,17 @@ def test_what_is_only_on_its_way_is_not_told(office: Office, citizen: Client) ->
     assert citizen.get(office.path("memo/v/1/file.pdf")).status_code == 302
 
 
+def test_each_version_is_given_out_from_its_own_publication_on(office: Office, citizen: Client) -> None:
+    first = office.approved("memo")
+    publish(office, first)
+    papers.revise(office.actor("officer"), first.paper)
+    second = office.approved("memo")
+    assert citizen.get(f"/verify/{first.code}/file.pdf").status_code == 200
+    assert citizen.get(f"/verify/{second.code}/file.pdf").status_code == 404
+    publish(office, second)
+    assert citizen.get(f"/verify/{second.code}/file.pdf").content == bytes(second.sealed or b"")
+
+
 # By file
 
 

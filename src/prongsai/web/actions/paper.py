@@ -182,19 +182,18 @@ def revise(actor: Actor, paper: Paper) -> Done[Paper]:
 
 @action("paper.publish")
 def publish(actor: Actor, paper: Paper, *, link: str, day: datetime.date) -> Done[Paper]:
-    """Record where and since when an approved paper can be read by everyone."""
-    approved = (
-        Decision.objects.filter(version__paper=paper, version__code__gt="").order_by("-decided_at").first()
-    )
-    if approved and approved.decided_at and day < (on := timezone.localdate(approved.decided_at)):
+    """Record where and since when the approved version of a paper can be read by everyone."""
+    version = paper.versions.filter(code__gt="").order_by("-number")[0]
+    approved = version.decisions.order_by("-order")[0].decided_at
+    if approved is not None and day < (on := timezone.localdate(approved)):
         raise InputError([EARLIER_THAN_APPROVED.at("", day=date_words(on))])
     before = [paper.link or None, link]
-    paper.link, paper.published_at = (
-        link,
-        timezone.make_aware(datetime.datetime.combine(day, datetime.time())),
-    )
+    at = timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+    paper.link, paper.published_at, version.published_at = link, at, at
     paper.save(update_fields=["link", "published_at"])
+    version.save(update_fields=["published_at"])
     told: dict[str, Plain] = {
+        "version": version.number,
         "link": cast("Plain", before),
         "day": day.isoformat(),
         **_moved(paper, "published"),

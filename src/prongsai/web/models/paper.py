@@ -43,7 +43,8 @@ class PaperVersion(models.Model):
 
     `content_hash` is that of the document's content (core/seal), which approvals bind to; `document` is that content
     (core/archive.py), from which the final file is printed, and `files_hash` covers `pdf` and `docx`. `text` holds
-    its lines, so that the next version can show what changed. `sealed` and `code` come with the last approval.
+    its lines, so that the next version can show what changed. `sealed` and `code` come with the last approval;
+    from `published_at` on everyone may have the sealed file.
     """
 
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="versions")
@@ -56,6 +57,7 @@ class PaperVersion(models.Model):
     files_hash = models.CharField(max_length=80)
     code = models.CharField(max_length=40, blank=True, db_index=True)
     sealed = models.BinaryField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True)
     made_by = models.ForeignKey("web.Person", null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField()

@@ -85,8 +85,19 @@ def version_file(request: HttpRequest, here: Here, *, name: str, number: int, en
         sealed = bytes(version.sealed or b"")
         return attachment(sealed or bytes(version.pdf), f"{stem}{'-approved' if sealed else ''}.pdf", "pdf")
     if ending == "docx":
-        return attachment(bytes(version.docx), f"{stem}-working-copy.docx", "docx")
+        return attachment(_working_copy(version), f"{stem}-working-copy.docx", "docx")
     raise Http404("no such format")
+
+
+def _working_copy(version: PaperVersion) -> bytes:
+    """Return the Word file of a version; once it is approved it says that it is a copy, and where to check the paper."""
+    frozen, record = bytes(version.docx), record_in(version)
+    if record is None:
+        return frozen
+    document = content_of(version)
+    # A template of the agency's own has no place for that.
+    from_template = file_of(document, "docx") != frozen
+    return frozen if from_template else file_of(printed(document, record), "docx")
 
 
 @page("paper.view")

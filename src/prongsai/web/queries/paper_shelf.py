@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from prongsai.core.cycle import Facts
+from prongsai.core.cycle import Facts, Stage
+from prongsai.core.cycle.task import open_tasks
 from prongsai.core.errors import Problem
 from prongsai.core.papers import KINDS
 from prongsai.core.papers.making import answered, round_of
 from prongsai.core.plan import MonitoringRound
 from prongsai.core.plan.round import MONITORING_ROUNDS, ROUND_WORDS
 from prongsai.core.text import Text
+from prongsai.web.clock import today
 from prongsai.web.models import (
     Agency,
     AuditEntry,
@@ -38,6 +40,12 @@ STAGES: Mapping[str, tuple[str, Text]] = {
 BY_ROUND = "followup"
 _NEEDS_PLAN = ("measures", "followup", "implementation")
 _NEEDS_ROUND = ("followup", "implementation")
+# The stage of the cycle in which the content of a paper is completed.
+_COMPLETED_AT: Mapping[str, Stage] = {
+    "measures": "measures",
+    "followup": "followup",
+    "implementation": "followup",
+}
 # Which changes a paper may show, by kind: the actions of the log.
 _OF_THE_HOUSE = ("agency.edit", "chain.edit", "unit.edit")
 _OF_THE_RESULT = ("result.enter", "analysis.edit")
@@ -56,14 +64,15 @@ MOST_CHANGES = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One paper of the year, begun or not; `waiting` is the station that has it."""
+    """One paper of the year, begun or not. Without what is `missing` it cannot be made, without `lacking` not be complete."""
 
     year: int
     kind: str
     round: str
     missing: tuple[Problem, ...]
+    lacking: tuple[Text, ...] = ()
     paper: Paper | None = None
-    decisions: tuple[Decision, ...] = field(default=())
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def name(self) -> str:
@@ -139,6 +148,14 @@ def missing_for(kind: str, facts: Facts) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def lacking_for(kind: str, facts: Facts) -> tuple[Text, ...]:
+    """Return what is still to be done on the page of its data before a paper is complete."""
+    stage = _COMPLETED_AT.get(kind)
+    if stage is None or missing_for(kind, facts):
+        return ()
+    return tuple(task.title for task in open_tasks(facts, today()) if task.stage == stage)
+
+
 def lines_of(agency: Agency, facts: Facts) -> list[Line]:
     """Return every paper of a year, begun or not, in the order of the cycle. Two queries."""
     year = facts.fiscal_year
@@ -155,6 +172,7 @@ def lines_of(agency: Agency, facts: Facts) -> list[Line]:
                 kind=kind,
                 round=round_,
                 missing=missing_for(kind, facts),
+                lacking=lacking_for(kind, facts) if _is_open(paper) else (),
                 paper=paper,
                 decisions=tuple(decisions.get(paper.pk, ())) if paper else (),
             )
@@ -181,7 +199,15 @@ def line_of(agency: Agency, facts: Facts, name: str) -> Line | None:
         newest = next(iter(paper.versions.all()), None)
         decisions = tuple(newest.decisions.all()) if newest else ()
     missing = missing_for(kind, facts)
-    return Line(year=year, kind=kind, round=round_, missing=missing, paper=paper, decisions=tuple(decisions))
+    return Line(
+        year=year,
+        kind=kind,
+        round=round_,
+        missing=missing,
+        lacking=lacking_for(kind, facts) if _is_open(paper) else (),
+        paper=paper,
+        decisions=tuple(decisions),
+    )
 
 
 def since(paper: Paper, version: PaperVersion) -> QuerySet[AuditEntry]:
@@ -220,6 +246,10 @@ def _newest_decisions(papers: Iterable[Paper]) -> dict[int, list[Decision]]:
     for row in rows:
         found.setdefault(row.version.paper_id, []).append(row)
     return found
+
+
+def _is_open(paper: Paper | None) -> bool:
+    return paper is None or paper.stage in ("draft", "returned")
 
 
 def _names(facts: Facts, kept: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -22,17 +22,11 @@ class Sealed:
 def sealed_under(code: str) -> Sealed | None:
     """Return what is sealed under a code, `None` for nothing. At most two queries."""
     version = (
-        PaperVersion.objects.filter(code=code)
-        .select_related("paper")
-        .defer("document", "pdf", "docx", "text")
-        .order_by("pk")
-        .first()
+        PaperVersion.objects.filter(code=code).defer("document", "pdf", "docx", "text").order_by("pk").first()
     )
     record = record_in(version) if version else None
     if version is None or record is None:
         return None
-    later = PaperVersion.objects.filter(paper=version.paper, number__gt=version.number, code__gt="")
+    later = PaperVersion.objects.filter(paper=version.paper_id, number__gt=version.number, code__gt="")
     newer = later.order_by("-number").values_list("code", flat=True).first() or ""
-    # Whoever took the paper to the public did so with the newest version that was sealed.
-    published = version.paper.published_at is not None and not newer
-    return Sealed(version, record, newer, published)
+    return Sealed(version, record, newer, version.published_at is not None)
