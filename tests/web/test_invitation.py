@@ -185,3 +185,19 @@ def test_a_mail_server_that_is_away_loses_nothing(cast: Cast, settings: Any) -> 
 
     assert "ส่งจดหมายถึง malee@example.go.th ไม่ได้" in answer.content.decode()
     assert Person.objects.filter(email=NEW["email"]).exists()
+
+
+def test_who_was_imported_is_invited_at_once_and_only_once(cast: Cast) -> None:
+    for number in range(30):
+        someone = Person.objects.create_user(f"new{number}@example.go.th", name=f"คนใหม่ {number}")
+        Membership.objects.create(person=someone, agency=cast.own, role="auditor")
+    client, address = cast.client("officer"), f"/a/{cast.own.pk}/2569/people/"
+    assert "30 คนยังไม่ได้รับคำเชิญ" in client.get(address).content.decode()
+
+    assert client.post(address).status_code == 302
+    assert len(mail.outbox) == 25 and "5 คนยังไม่ได้รับคำเชิญ" in client.get(address).content.decode()
+    client.post(address)
+    client.post(address)
+
+    assert len({letter.to[0] for letter in mail.outbox}) == len(mail.outbox) == 30
+    assert "ยังไม่ได้รับคำเชิญ" not in client.get(address).content.decode()

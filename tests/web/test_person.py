@@ -106,6 +106,14 @@ def test_who_was_ended_is_invited_again(cast: Cast) -> None:
     assert person.is_active and person.name == "สมชาย ตั้งใจ"
 
 
+def test_an_agency_does_not_open_an_administrator_again(cast: Cast) -> None:
+    Person.objects.filter(is_administrator=True).update(is_active=False)
+    new = member.Newcomer(cast.people["administrator"].email, "ผู้ดูแลระบบ")
+    with pytest.raises(InputError, match="administrator"):
+        member.invite(cast.actor("officer"), cast.own, new, member.Roles(["executive"]))
+    assert not Person.objects.get(is_administrator=True).is_active
+
+
 def test_an_officer_has_no_say_elsewhere(cast: Cast) -> None:
     with pytest.raises(Refused):
         member.set_roles(

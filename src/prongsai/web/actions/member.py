@@ -50,6 +50,12 @@ JOINED_ALREADY = Fault(
     Text("ถ้าเข้าไม่ได้ ให้ขอตั้งรหัสผ่านใหม่ที่หน้าเข้าสู่ระบบ", "a lost password is set anew at the sign-in page"),
 )
 
+CLOSED = Fault(
+    "member.closed",
+    Text("บัญชีนี้เป็นผู้ดูแลระบบที่ปิดไปแล้ว", "this is the closed account of an administrator"),
+    Text("ใช้อีเมลอื่น หรือติดต่อผู้ดูแลระบบ", "use another e-mail, or ask the administrator"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -210,6 +216,9 @@ def new_invitation(actor: Actor, person: Person) -> str:
 
 
 def _reopen(person: Person) -> None:
+    if not person.is_active and person.is_administrator:
+        # An agency must not open again who ran the whole system.
+        raise InputError([CLOSED.at(person.email)])
     if not person.is_active:
         person.is_active = True
         person.save(update_fields=["is_active"])

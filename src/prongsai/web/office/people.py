@@ -18,18 +18,32 @@ from prongsai.web.page import Here, page, render
 from prongsai.web.queries import people as queries
 from prongsai.web.sign_in.views import too_many
 
+# A mail server takes its time for each; whoever waits must see the page again.
+MOST_AT_ONCE = 25
 
-@page("people.view")
+
+@page("people.view", post="people.edit")
 def people(request: HttpRequest, here: Here) -> HttpResponse:
-    """List the people of an agency."""
+    """List the people of an agency; sent to, invite those whom nobody has invited yet, such as after an import."""
+    if request.method == "POST":
+        return _invite_waiting(request, here)
     listed = queries.page_of(here.agency, request.GET.get("page", "1"))
     context: dict[str, object] = {
         "stage": "people",
         "tab": "people",
         "list": listed,
         "lines": queries.lines(listed),
+        "waiting": queries.waiting(here.agency).count() if here.can["people_edit"] else 0,
     }
     return render(request, here, "office/people.html", context)
+
+
+def _invite_waiting(request: HttpRequest, here: Here) -> HttpResponse:
+    for someone in queries.waiting(here.agency)[:MOST_AT_ONCE]:
+        if not ratelimit.consume(request, action="invite"):
+            return too_many(request)
+        _write_to(request, here, member.invite_again(here.actor, here.agency, someone))
+    return redirect("people", agency=here.agency.pk, year=here.year)
 
 
 @page("people.edit", post="people.edit")

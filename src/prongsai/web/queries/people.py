@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 
@@ -38,6 +39,17 @@ def people_of(agency: Agency) -> QuerySet[Person]:
 
 def page_of(agency: Agency, number: str) -> Page[Person]:
     return Paginator(people_of(agency), A_PAGE).get_page(number)
+
+
+def waiting(agency: Agency) -> QuerySet[Person]:
+    """Return the people who have no password yet and whom nobody has invited."""
+    return Person.objects.filter(
+        memberships__agency=agency,
+        is_active=True,
+        last_login=None,
+        invitations=None,
+        password__startswith=UNUSABLE_PASSWORD_PREFIX,
+    ).distinct()
 
 
 def lines(people: Iterable[Person]) -> list[PersonLine]:
