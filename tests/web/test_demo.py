@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import Resolver404, resolve
@@ -73,6 +74,8 @@ def browser_of(id_: str) -> Client:
 def test_it_is_refused_where_real_work_is_done(db: None) -> None:
     with pytest.raises(InputError):
         load()
+    with pytest.raises(CommandError, match="PRONGSAI_DEMO"):
+        call_command("demo")
     assert not Agency.objects.exists()
 
 
