@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.web.browser.chromium import OPTIONS, PHONE
 from tests.web.cast import Cast
@@ -26,6 +27,8 @@ def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
         browser = driver.chromium.launch(**OPTIONS)
         yield browser
         browser.close()
+        # Beside its loop this thread has a connection of its own, which nobody else would close.
+        connections.close_all()
 
 
 def officer(chromium: Browser, cast: Cast, site: str, **options: Any) -> Page:
