@@ -181,17 +181,47 @@ def round_sheet(agency: Agency, fiscal_year: int, key: str) -> RoundSheet | None
     return _Load([each for each in rounds if _until(each, wanted)], rows).sheet(wanted)
 
 
+@dataclass(frozen=True)
+class YearsEnd:
+    """The measures of a year with where each stands after the last round, and how many rounds are still open."""
+
+    rows: Sequence[Measure]
+    plan: core_plan.Plan
+    counts: Counts
+    last: FollowupRound | None
+    open_rounds: int
+
+
+def years_end(agency: Agency, fiscal_year: int) -> YearsEnd:
+    """Return where the measures of a year stand by all that was reported, in four queries."""
+    rounds = rounds_of_year(agency, fiscal_year)
+    load = _Load(rounds, _measures(agency, fiscal_year), owners=False)
+    plan = core_plan.Plan(
+        agency=agency.name,
+        agency_type=agency.type or None,
+        fiscal_year=fiscal_year,
+        result_year=fiscal_year - 1,
+        measures=load.values,
+    )
+    last = max(rounds, key=lambda each: months(_key(each)), default=None)
+    told = load.followup_until(last).rounds if last is not None else ()
+    found = counts(core_followup.Followup(plan=plan, rounds=told), "12m")
+    return YearsEnd(load.rows, plan, found, last, sum(each.closed_at is None for each in rounds))
+
+
 def _measures(agency: Agency, fiscal_year: int) -> QuerySet[Measure]:
     return Measure.objects.filter(plan__agency=agency, plan__fiscal_year=fiscal_year)
 
 
 class _Load:
-    """Everything that rounds are counted from, loaded once for all of them."""
+    """Everything that rounds are counted from, loaded once for all of them; who answers only where that is shown."""
 
-    def __init__(self, rounds: Sequence[FollowupRound], measures: QuerySet[Measure]) -> None:
+    def __init__(
+        self, rounds: Sequence[FollowupRound], measures: QuerySet[Measure], *, owners: bool = True
+    ) -> None:
         self.rounds = rounds
         self.rows = list(measures.prefetch_related("steps"))
-        self.owners = owners_of(self.rows)
+        self.owners = owners_of(self.rows) if owners else Owners()
         found = Entry.objects.filter(round__in=[each.pk for each in rounds])
         self.entries = list(found)
         keys = {row.pk: row.key for row in self.rows}
@@ -202,7 +232,7 @@ class _Load:
 
     def sheet(self, wanted: FollowupRound) -> RoundSheet:
         """Count a round; whoever answers goes by name."""
-        found = counts(self._followup(wanted), _key(wanted))
+        found = counts(self.followup_until(wanted), _key(wanted))
         own: dict[int, dict[int | None, Entry]] = {}
         for entry in self.entries:
             if entry.round_id == wanted.pk:
@@ -221,7 +251,7 @@ class _Load:
         ]
         return RoundSheet(wanted, items, found, {item.row.key: item for item in items})
 
-    def _followup(self, wanted: FollowupRound) -> core_followup.Followup:
+    def followup_until(self, wanted: FollowupRound) -> core_followup.Followup:
         plan = core_plan.Plan(
             agency="",
             agency_type=None,
@@ -255,6 +285,7 @@ class _Load:
                 for step in row.steps.all()
             ),
             period=None,
+            codes=tuple(row.codes),
         )
 
 
