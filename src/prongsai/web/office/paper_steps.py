@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
+from prongsai.core.approval import DECISIONS
 from prongsai.core.errors import InputError, Problem
 from prongsai.web import language
 from prongsai.web.actions import Conflict, Refused
@@ -20,7 +21,7 @@ from prongsai.web.page import Here, page, render
 from prongsai.web.queries.agency import chain_of
 from prongsai.web.queries.chain import chain_problems
 from prongsai.web.queries.paper_shelf import Line
-from prongsai.web.queries.paper_versions import freeze
+from prongsai.web.queries.paper_versions import freeze, word_at
 
 
 @page("paper.submit", post="paper.submit")
@@ -87,10 +88,21 @@ def decide(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
         return show(request, here, line, decision_form=form, wrong=form, status=422)
     approve = request.POST.get("do") == "approve"
     if approve and _open_to(here, line, form) and not request.POST.get("sure"):
-        return render(
-            request, here, "office/paper_confirm.html", {"stage": "approval", "line": line, "form": form}
-        )
+        return _ask(request, here, line, form)
     return _decided(request, here, line, form, approve=approve)
+
+
+def _ask(request: HttpRequest, here: Here, line: Line, form: DecisionForm) -> HttpResponse:
+    """Ask once more, with the word that will be recorded and printed."""
+    place, last = [each.decision for each in line.decisions].index("waiting"), len(line.decisions) - 1
+    context = {
+        "stage": "approval",
+        "line": line,
+        "form": form,
+        "recorded": DECISIONS[word_at(place, last)],
+        "final": place == last,
+    }
+    return render(request, here, "office/paper_confirm.html", context)
 
 
 def _open_to(here: Here, line: Line, form: DecisionForm) -> bool:

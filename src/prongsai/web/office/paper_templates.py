@@ -8,12 +8,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 
 from prongsai.core.errors import InputError, Problem
+from prongsai.core.field_list import FIELDS
 from prongsai.core.papers import KINDS
 from prongsai.web import language
 from prongsai.web.actions import template as actions
 from prongsai.web.models import WordTemplate
 from prongsai.web.office.paper_forms import TemplateForm
 from prongsai.web.page import Here, page, render
+
+_EXAMPLE = {"open": "{%tr for x in indicators %}", "cell": "{{ x.score }}", "close": "{%tr endfor %}"}
 
 
 @page("template.edit", post="template.edit")
@@ -42,6 +45,8 @@ def templates(request: HttpRequest, here: Here) -> HttpResponse:
         "stage": "approval",
         "form": form,
         "problems": problems,
+        "fields": list(FIELDS.items()),
+        "example": _EXAMPLE,
         "kept": [(each, KINDS[each.kind]) for each in kept],
     }
     status = 422 if problems or form.errors else 200

@@ -134,7 +134,7 @@ def approvals_of(decisions: Sequence[Decision]) -> tuple[Approval, ...]:
     return tuple(
         Approval(
             position=" ".join(filter(None, (each.position, each.acting))),
-            decision=_word(place, last),
+            decision=word_at(place, last),
             at=_local(each.decided_at),
             content_hash=each.content_hash,
             name=each.person_name,
@@ -155,7 +155,8 @@ def issuer() -> str:
     return f"{settings.ENVIRONMENT.address}/verify"
 
 
-def _word(place: int, last: int) -> Word:
+def word_at(place: int, last: int) -> Word:
+    """Return what a station does by agreeing, by its place in the chain."""
     if place == last:
         return "approved"
     return "submitted" if place == 0 else "endorsed"
