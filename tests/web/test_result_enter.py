@@ -174,6 +174,21 @@ def test_counts_that_have_no_box_stay(cast: Cast) -> None:
     assert Result.objects.get().content["counts"] == counted and Result.objects.get().version == 2
 
 
+def test_a_year_with_two_sets_of_rules_keeps_the_one_of_the_file(cast: Cast) -> None:
+    client = cast.client("officer")
+    rows = ("header,framework,,th-ita-2566-15", "header,fiscal_year,,2566", "published,1,,90.25")
+    csv = "\n".join(("section,code,choice,value", f"header,agency,,{cast.own.name}", *rows))
+    preview = upload(client, cast, "r.csv", csv.encode(), year=2567)
+    client.post(address(cast, "result/save/", 2567), {"carried": carried(preview)})
+    assert Result.objects.get().framework == "th-ita-2566-15"
+
+    again = client.post(address(cast, "result/enter/", 2567), {"published:1": "91", "version": "1"})
+    client.post(address(cast, "result/save/", 2567), {"carried": carried(again)})
+
+    kept = Result.objects.get()
+    assert (kept.framework, kept.indicators, kept.version) == ("th-ita-2566-15", {"1": "91.00"}, 2)
+
+
 def test_the_preview_can_be_taken_back_into_the_form(cast: Cast) -> None:
     client = cast.client("officer")
     preview = client.post(address(cast, "result/enter/"), {"published:1": "90.25", "version": "0"})

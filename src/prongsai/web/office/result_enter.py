@@ -44,7 +44,8 @@ IMPORT_PLACE = Text("ไฟล์หรือข้อความ", "file or te
 @page("result.enter", post="result.enter")
 def enter(request: HttpRequest, here: Here) -> HttpResponse:
     """Show the form with what is known; what is sent is previewed, not saved."""
-    framework, kept = _framework(here), result_of(here.agency, here.result_year)
+    kept = result_of(here.agency, here.result_year)
+    framework = _framework(here, kept)
     if request.method == "GET":
         return _form(request, here, framework, kept)
     if "carried" in request.POST:
@@ -66,13 +67,14 @@ def enter(request: HttpRequest, here: Here) -> HttpResponse:
 @page("result.enter", post="result.enter")
 def import_(request: HttpRequest, here: Here) -> HttpResponse:
     """Take a file or a pasted text; what is understood is previewed, not saved."""
-    framework = _framework(here)
+    kept = result_of(here.agency, here.result_year)
+    framework = _framework(here, kept)
     if request.method == "GET":
         return _import_page(request, here)
     draft: Draft | None = None
     try:
         draft = _draft(request, here, framework)
-        content = _content(here, draft, framework)
+        content = _content(here, draft, framework, kept)
     except InputError as error:
         return _import_page(request, here, draft=draft, problems=error.problems)
     return preview.show(request, here, content)
@@ -122,8 +124,9 @@ def restore(request: HttpRequest, here: Here) -> HttpResponse:
     return redirect("result", here.agency.pk, here.year)
 
 
-def _framework(here: Here) -> Framework:
-    framework = framework_of(here.result_year)
+def _framework(here: Here, kept: Result | None) -> Framework:
+    """Return the framework of what is kept, else the one of the year: a year may have several."""
+    framework = framework_named(kept.framework) if kept else framework_of(here.result_year)
     if framework is None:
         raise Http404("no framework of this year")
     return framework
@@ -191,11 +194,10 @@ def _draft(request: HttpRequest, here: Here, framework: Framework) -> Draft:
     return draft_of_paste(pasted, header, framework)
 
 
-def _content(here: Here, draft: Draft, framework: Framework) -> Content:
+def _content(here: Here, draft: Draft, framework: Framework, kept: Result | None) -> Content:
     named, _ = field_text(draft, "framework")
     if named in available() and framework_named(named).fiscal_year == here.result_year:
         framework = framework_named(named)
-    kept = result_of(here.agency, here.result_year)
     content = Content(entered=check(draft, framework), framework=framework, respondents=_respondents(kept))
     scored(content)
     return content
