@@ -77,6 +77,7 @@ def test_what_is_no_sum_of_money_is_refused(text: str) -> None:
 
 def test_words_lose_what_no_paper_can_show_and_nothing_else() -> None:
     assert fields.WordsField(rows=3).clean(" ก\r\n\x00<b>ข</b> ") == "ก\n<b>ข</b>"
+    assert fields.LineField().clean(" ก\r\n\x00<b>ข</b> ") == "ก <b>ข</b>"
     assert "10000" in error(fields.WordsField(), "ก" * 10_001).replace(",", "")
 
 

@@ -19,7 +19,16 @@ from prongsai.core.plan import Step as CoreStep
 from prongsai.core.plan.period import whole_year
 from prongsai.reading.plan import read_data
 from prongsai.web.actions import plan as actions
-from prongsai.web.models import Entry, FollowupRound, Measure, Plan, Result
+from prongsai.web.models import (
+    Decision,
+    Entry,
+    FollowupRound,
+    Measure,
+    Paper,
+    PaperVersion,
+    Plan,
+    Result,
+)
 from prongsai.web.queries.measure import measures_of, values_of
 from prongsai.web.queries.plan import as_named_plan, plan_of
 
@@ -495,6 +504,21 @@ def test_a_plan_out_of_hand_says_why_and_keeps_what_was_typed(cast: Cast, stage:
     assert (form.status_code, table.status_code) == (409, 409)
     assert "พิมพ์ไว้" in form.content.decode() and "พิมพ์ไว้" in table.content.decode()
     assert [each.title for each in whole(plan)] == [first.title, second.title]
+
+
+def test_a_plan_that_was_sent_up_says_at_whose_desk_it_lies(cast: Cast) -> None:
+    taken(cast)
+    Plan.objects.update(stage="submitted")
+    paper = Paper.objects.create(agency=cast.own, fiscal_year=2569, kind="measures", stage="in_approval")
+    version = PaperVersion.objects.create(
+        paper=paper, number=1, content_hash="", text=[], pdf=b"", made_at=timezone.now()
+    )
+    for order, decision in enumerate(("approved", "waiting", "waiting"), 1):
+        Decision.objects.create(version=version, order=order, position=f"ตำแหน่งที่ {order}", decision=decision)
+
+    body = cast.client("officer").get(at(cast)).content.decode()
+
+    assert "ขณะนี้อยู่ที่ตำแหน่งที่ 2" in body
 
 
 def test_an_approved_plan_is_opened_with_a_reason(cast: Cast) -> None:

@@ -68,6 +68,13 @@ class WordsField(forms.CharField):
         return words
 
 
+class LineField(WordsField):
+    """Words on one line, however they were typed or pasted."""
+
+    def to_python(self, value: Any) -> str:
+        return " ".join(super().to_python(value).split())
+
+
 class LinesField(forms.CharField):
     """A list, each entry on its line or behind a semicolon; each once."""
 

@@ -64,8 +64,8 @@ class PeriodMixin:
 class MeasureForm(PeriodMixin, forms.Form):
     """Everything of a measure but its steps. Only the title must be there: a measure may be saved half written."""
 
-    title = fields.WordsField(label=label("title"), most=500, widget=forms.Textarea(attrs={"rows": 2}))
-    topic = fields.WordsField(label=label("topic"), most=100, required=False)
+    title = fields.LineField(label=label("title"), most=500, widget=forms.Textarea(attrs={"rows": 2}))
+    topic = fields.LineField(label=label("topic"), most=100, required=False)
     approach = fields.WordsField(label=label("approach"), rows=3, required=False)
     other_owners = fields.LinesField(
         label=label("other_owners"),

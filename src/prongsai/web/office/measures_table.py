@@ -43,8 +43,8 @@ class RowForm(PeriodMixin, forms.Form):
     """One measure as a row."""
 
     order = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.TextInput)
-    title = fields.WordsField(most=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    topic = fields.WordsField(most=100, rows=2, required=False)
+    title = fields.LineField(most=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    topic = fields.LineField(most=100, rows=2, required=False)
     other_owners = fields.LinesField(rows=2, required=False)
     begins = fields.DateField(required=False)
     ends = fields.DateField(required=False)
