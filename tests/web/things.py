@@ -7,6 +7,7 @@ things in another state gets a line in `READY`.
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from tests.web.test_agency import png
 from prongsai.web.actions.member import digest_of
 from prongsai.web.models import (
     Agency,
+    Evidence,
     Invitation,
     Job,
     Measure,
@@ -102,6 +104,17 @@ class Things:
         return made
 
     @cached_property
+    def evidence(self) -> Evidence:
+        """A file that the unit has handed in for its measure."""
+        at = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
+        made = Evidence(
+            round=self.plan.rounds.get(), measure=self.measure, title="ภาพถ่าย", media_type="image/png",
+            size=len(png()), sha256=hashlib.sha256(png()).hexdigest(), received_at=at,
+        )  # fmt: skip
+        made.file.save("photo.png", ContentFile(png()))
+        return made
+
+    @cached_property
     def secret(self) -> str:
         at = datetime.datetime.now(datetime.UTC)
         Invitation.objects.create(
@@ -161,6 +174,10 @@ PARTS: Mapping[tuple[str, str], Callable[[Things], object]] = {
     ("", "secret"): lambda things: things.secret,
     ("", "job"): lambda things: things.job.pk,
     ("", "measure"): lambda things: things.measure.pk,
+    ("", "evidence"): lambda things: things.evidence.pk,
+    ("", "round"): lambda things: things.plan.rounds.get().key,
+    ("", "step"): lambda things: things.measure.steps.order_by("number")[0].number,
+    ("calendar", "secret"): lambda things: things.cast.people["officer"].calendar_token,
     ("", "finding"): lambda things: things.finding,
     ("", "code"): lambda things: "i1",
     ("", "ending"): lambda things: "xlsx",

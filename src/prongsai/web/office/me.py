@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from prongsai.web import language
@@ -52,18 +52,11 @@ def me(request: HttpRequest, here: Here) -> HttpResponse:
 def _me(request: HttpRequest, person: Person, form: Mine) -> dict[str, object]:
     return {
         "form": form,
-        "calendar": _calendar(request, person),
+        "calendar": request.build_absolute_uri(reverse("calendar", args=[person.calendar_token])),
         "sessions": UserSession.objects.filter(user=person).count(),
         "has_password": person.has_usable_password(),
         "issuer": settings.ENVIRONMENT.oidc,
     }
-
-
-def _calendar(request: HttpRequest, person: Person) -> str:
-    try:
-        return request.build_absolute_uri(reverse("calendar", args=[person.calendar_token]))
-    except NoReverseMatch:
-        return ""
 
 
 @page("verify.view", post="verify.view")
