@@ -20,6 +20,7 @@ from tests.web.scale import AGENCIES, YEARS, Country, analyze, build
 import prongsai
 from prongsai.web.models import Measure, Person, Result
 
+pytestmark = pytest.mark.once
 STATIC = Path(prongsai.__file__).parent / "web" / "static" / "web"
 QUERIES = 10
 FIRST_LOAD = 100_000

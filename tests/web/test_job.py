@@ -175,19 +175,6 @@ def test_what_the_data_lacks_is_told_and_the_rest_is_made(cast: Cast, counting: 
     }
 
 
-def test_what_is_told_is_ticked_off_first(cast: Cast, counting: Counting) -> None:
-    jobs.register(Kind("counting", counting.units, counting.make, told=True))
-    job = ask(cast)
-    counting.breaks = {2: [KeyboardInterrupt()]}
-    with pytest.raises(KeyboardInterrupt):
-        run.run(job.pk)
-    Job.objects.update(lease_until=now() - datetime.timedelta(seconds=1))
-
-    run.run(job.pk)
-
-    assert counting.made == [1, 2, 3, 4, 5], "a mail that may have gone out is not sent again"
-
-
 def test_a_cancelled_job_stops_before_the_next_unit(cast: Cast, counting: Counting) -> None:
     job = ask(cast)
     make = counting.make
@@ -246,13 +233,25 @@ def test_a_job_is_queued_with_its_transaction(cast: Cast, counting: Counting) ->
     assert DBTaskResult.objects.count() == 1, "a job that got lost is queued again"
 
 
-def test_daily_work_is_asked_for_once_a_day(cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("hour", "kinds"), [(2, set()), (4, {"housekeeping"}), (9, {"housekeeping", "reminders"})]
+)
+def test_daily_work_is_asked_for_once_a_day_at_its_hour(
+    db: None, hour: int, kinds: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thai = datetime.timezone(datetime.timedelta(hours=7))
+    moment = datetime.datetime(2026, 4, 20, hour, 30, tzinfo=thai)
+    monkeypatch.setattr(tasks, "now", lambda: moment)
+    monkeypatch.setattr(tasks, "today", moment.date)
+
     for _ in range(3):
         tasks.start_daily()
 
-    assert Job.objects.filter(kind="housekeeping").count() <= 1
-    once = Job.objects.exclude(once=None).values_list("once", flat=True)
-    assert len(once) == len(set(once))
+    assert {job.kind for job in Job.objects.all()} == kinds
+    assert Job.objects.count() == len(kinds)
+    for job in Job.objects.all():
+        run.run(job.pk)
+        assert (fresh(job).stage, fresh(job).problems) == ("done", [])
 
 
 def test_housekeeping_removes_what_is_old(cast: Cast, counting: Counting) -> None:

@@ -118,6 +118,23 @@ def test_another_worker_ends_what_a_killed_one_began(site: Site) -> None:
     assert (state["open"], state["kept"]) == (0, 0)
 
 
+def test_a_unit_that_takes_long_is_not_taken_over(site: Site) -> None:
+    site.python(ASK % 1)
+    slow = WORK.replace("time.sleep(0.03)", "time.sleep(5)").replace(f"range(1, {UNITS} + 1)", "[1]") % LEASE
+    command = ("env", "DJANGO_SETTINGS_MODULE=prongsai.web.settings", sys.executable, "-c", slow)
+    workers = [site.spawn(*command) for _ in range(2)]
+    limit = time.monotonic() + 40
+    try:
+        while site.python(STATE)["jobs"][0][0] != "done":
+            assert time.monotonic() < limit, site.words()
+            time.sleep(0.2)
+    finally:
+        for each in workers:
+            kill_group(each)
+
+    assert made(site) == {"1": 1}, site.words()
+
+
 def test_a_worker_that_is_told_to_end_leaves_no_unit_half_done(site: Site) -> None:
     site.python(ASK % 1)
     first = worker(site)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 import zoneinfo
-from importlib.util import find_spec
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -50,7 +48,7 @@ def start_daily() -> None:
     hour = timezone.localtime(now(), _THAILAND).hour
     for kind, earliest in DAILY.items():
         once = f"{kind} {today().isoformat()}"
-        if hour < earliest or not _is_there(kind) or Job.objects.filter(once=once).exists():
+        if hour < earliest or Job.objects.filter(once=once).exists():
             continue
         try:
             with transaction.atomic():
@@ -59,9 +57,4 @@ def start_daily() -> None:
             pass  # Another worker was a moment earlier.
 
 
-def _is_there(kind: str) -> bool:
-    return kind != "reminders" or find_spec("prongsai.web.reminders") is not None
-
-
 _NO_AGENCY: Agency | None = None
-SWEEP = datetime.timedelta(seconds=5)

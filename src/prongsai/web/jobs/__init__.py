@@ -3,9 +3,8 @@
     register(Kind("papers", units=…, make=…, output=…))
 
 `units` says what there is to do, asked once when the job begins. `make` does one unit and returns its files: they are
-kept in the same transaction that ticks the unit off. `make` may take seconds, so it runs outside of it, and may run a
-second time where a worker died in it; what leaves the house (a mail) is therefore `told`: ticked off first, then made,
-so that it is never made twice.
+kept in the same transaction that ticks the unit off. `make` may take long, so it runs outside of it, and runs a second
+time where a worker died in it: what leaves the house (a mail) must be written down by itself before it goes out.
 """
 
 from __future__ import annotations
@@ -42,13 +41,12 @@ class File:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of long work. `output` names the ZIP of all files; `told`: ticked off before it is made."""
+    """One kind of long work; `output` names the ZIP of all files."""
 
     id: str
     units: Callable[[Job], Iterable[Parameters]]
     make: Callable[[Job, Parameters], Iterable[File]]
     output: Callable[[Job], str] | None = None
-    told: bool = False
 
 
 _kinds: dict[str, Kind] = {}

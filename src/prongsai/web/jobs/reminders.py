@@ -1,10 +1,11 @@
-"""The reminders of a day: ticked off before they are sent, so that nobody is written to twice."""
+"""The reminders of a day. They write down themselves whom a letter goes to, so a second run sends nothing twice."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
 
+from prongsai.web import reminders
 from prongsai.web.jobs import File, Kind, Parameters, register
 from prongsai.web.models import Job
 
@@ -14,10 +15,8 @@ def units(job: Job) -> Iterable[Parameters]:
 
 
 def make(job: Job, parameters: Parameters) -> Iterable[File]:
-    from prongsai.web import reminders  # type: ignore[attr-defined]
-
     reminders.run(datetime.date.fromisoformat(str(parameters["day"])))
     return ()
 
 
-register(Kind("reminders", units, make, told=True))
+register(Kind("reminders", units, make))

@@ -10,9 +10,10 @@ import datetime
 import logging
 import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
@@ -24,6 +25,7 @@ from prongsai.web.models import Job, JobFile, JobUnit
 log = logging.getLogger(__name__)
 LEASE = datetime.timedelta(minutes=2)
 MOST_ATTEMPTS = 3
+MOST_RENEWALS = 180
 OPEN_STAGES = ("waiting", "running")
 _AT_ONCE = 500
 # Set when this process is asked to end: the job goes back to the queue after the unit at hand.
@@ -101,17 +103,36 @@ def _plan(job: Job, kind: Kind) -> None:
 
 
 def _do(job: Job, kind: Kind, unit: JobUnit, lease: datetime.timedelta) -> None:
-    if kind.told:
-        _tick_off(job, unit, (), [], lease)
+    problems: list[Problem] = []
     try:
-        files, problems = list(kind.make(job, unit.parameters)), []
+        with _lease_renewed(job, lease):
+            files = list(kind.make(job, unit.parameters))
     except InputError as error:
         # Something is missing or wrong in the data: trying again would not help, the other units still may do.
         files, problems = [], list(error.problems)
-    if not kind.told:
-        _tick_off(job, unit, files, problems, lease)
-    elif problems:
-        _note(job, unit.parameters, problems)
+    _tick_off(job, unit, files, problems, lease)
+
+
+@contextmanager
+def _lease_renewed(job: Job, lease: datetime.timedelta) -> Iterator[None]:
+    """Renew the lease while a unit takes its time; one that takes hours is given up."""
+    made = threading.Event()
+
+    def renew() -> None:
+        for _ in range(MOST_RENEWALS):
+            if made.wait(lease.total_seconds() / 3):
+                return
+            held = Job.objects.filter(pk=job.pk, stage="running", lease=job.lease)
+            held.update(lease_until=now() + lease)
+            connection.close()
+
+    thread = threading.Thread(target=renew, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        made.set()
+        thread.join()
 
 
 def _tick_off(
@@ -130,13 +151,6 @@ def _tick_off(
         held.lease_until = now() + lease
         held.problems = [*held.problems, *(_kept(each, unit.parameters) for each in problems)]
         held.save(update_fields=["done", "attempts", "lease_until", "problems"])
-
-
-def _note(job: Job, parameters: Parameters, problems: list[Problem]) -> None:
-    with transaction.atomic():
-        held = _held(job)
-        held.problems = [*held.problems, *(_kept(each, parameters) for each in problems)]
-        held.save(update_fields=["problems"])
 
 
 def _kept(problem: Problem, parameters: Parameters) -> Parameters:
