@@ -93,6 +93,24 @@ def test_the_proposal_is_that_of_the_command_line(cast: Cast) -> None:
             assert getattr(kept_measure, name) == getattr(measure, name), name
 
 
+def test_a_proposal_that_is_sent_twice_is_taken_once(cast: Cast) -> None:
+    kept = don_sak(cast)
+    proposed = proposal_of(cast.own, kept, findings_of(kept))
+    for _ in range(2):
+        actions.take(cast.actor("officer"), cast.own, plan=proposed, only_open=True)
+
+    assert Measure.objects.count() == len(proposed.measures)
+
+
+def test_a_measure_is_copied_into_a_year_once(cast: Cast) -> None:
+    first = taken(cast).measures.all()[0]
+    copies = [(first.pk, values_of(first))]
+    for _ in range(2):
+        actions.copy(cast.actor("officer"), cast.own, fiscal_year=2570, copies=copies)
+
+    assert Measure.objects.filter(copied_from=first).count() == 1
+
+
 def test_a_save_logs_before_and_after_and_is_no_proposal_any_more(cast: Cast) -> None:
     plan = taken(cast, a_plan(a_measure(1, generated=True)))
     measure = plan.measures.get()

@@ -71,14 +71,20 @@ class Edit:
 
 
 @action("plan.edit")
-def take(actor: Actor, agency: Agency, *, plan: core_plan.Plan) -> Done[Plan]:
-    """Add the measures of a plan of the core to the agency's plan of that year, which is made if there is none."""
+def take(actor: Actor, agency: Agency, *, plan: core_plan.Plan, only_open: bool = False) -> Done[Plan]:
+    """Add the measures of a plan of the core to the agency's plan of that year, which is made if there is none.
+
+    With `only_open` those whose findings all have a measure already are left out: who sends a proposal twice gets
+    it once.
+    """
     kept = _plan(actor, agency, plan.fiscal_year, plan.result_year)
     units = list(Unit.objects.filter(agency=agency))
     keys = set(kept.measures.values_list("key", flat=True))
     position = _last_position(kept)
     made: list[Plain] = []
-    for offset, measure in enumerate(plan.measures, 1):
+    answered = _answered(kept) if only_open else set[str]()
+    wanted = [each for each in plan.measures if not each.finding_ids or set(each.finding_ids) - answered]
+    for offset, measure in enumerate(wanted, 1):
         key = measure.id if measure.id not in keys else _free(keys)
         keys.add(key)
         row = Measure.objects.create(
@@ -107,13 +113,20 @@ def bring(actor: Actor, agency: Agency, plan: core_plan.Plan, edits: Sequence[Ed
 def copy(
     actor: Actor, agency: Agency, *, fiscal_year: int, copies: Sequence[tuple[int, Values]]
 ) -> Done[Plan]:
-    """Add measures of another year, each with its values for the new one, to the plan of `fiscal_year`."""
+    """Add measures of another year, each with its values for the new one, to the plan of `fiscal_year`.
+
+    What was copied before is left out.
+    """
     kept = _plan(actor, agency, fiscal_year, fiscal_year - 1)
     keys = set(kept.measures.values_list("key", flat=True))
     sources = Measure.objects.filter(plan__agency=agency).in_bulk([number for number, _ in copies])
     position = _last_position(kept)
+    there = set(kept.measures.values_list("copied_from_id", flat=True))
     made: list[Plain] = []
+    copied: list[Plain] = []
     for offset, (number, values) in enumerate(copies, 1):
+        if number in there:
+            continue
         key = _free(keys)
         keys.add(key)
         title = str(values["title"])
@@ -122,7 +135,7 @@ def copy(
         )
         _write(row, {**EMPTY, **_of_agency(agency, values)})
         made.append(key)
-    copied: list[Plain] = [number for number, _ in copies]
+        copied.append(number)
     return Done(kept, {"fiscal_year": fiscal_year, "added": made, "copied": copied}, f"plan:{kept.pk}")
 
 
@@ -334,6 +347,10 @@ def _of_agency(agency: Agency, values: Values) -> dict[str, Plain]:
             for step in _steps(found["steps"])
         ]
     return found
+
+
+def _answered(plan: Plan) -> set[str]:
+    return {finding for row in plan.measures.all() for finding in row.findings}
 
 
 def _last_position(plan: Plan) -> int:

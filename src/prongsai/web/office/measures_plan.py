@@ -32,7 +32,7 @@ def propose(request: HttpRequest, here: Here) -> HttpResponse:
             request, here, "office/measures_propose.html", {"stage": "measures", "proposed": proposed}
         )
     if proposed.measures:
-        made = actions.take(here.actor, here.agency, plan=proposed)
+        made = actions.take(here.actor, here.agency, plan=proposed, only_open=True)
         messages.success(request, _proposed(made, len(proposed.measures)))
     else:
         messages.info(
