@@ -201,3 +201,18 @@ def test_who_was_imported_is_invited_at_once_and_only_once(cast: Cast) -> None:
 
     assert len({letter.to[0] for letter in mail.outbox}) == len(mail.outbox) == 30
     assert "ยังไม่ได้รับคำเชิญ" not in client.get(address).content.decode()
+
+
+def test_invitations_are_limited(cast: Cast, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "invite": "2/h/user"}
+    answers = [invite(cast, email=f"n{number}@example.go.th") for number in range(3)]
+
+    assert [each.status_code for each in answers] == [302, 302, 429]
+    assert "ลองใหม่ได้หลังเวลา" in answers[-1].content.decode() and len(mail.outbox) == 2
+    assert not Person.objects.filter(email="n2@example.go.th").exists()
+
+
+def test_guessing_links_is_limited(cast: Cast, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "accept_invitation": "3/m/ip"}
+    answers = [Client().post("/invitation/", WORDS).status_code for _ in range(4)]
+    assert answers == [404, 404, 404, 429]
