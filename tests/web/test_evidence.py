@@ -115,7 +115,7 @@ def test_files_stay_when_the_report_must_be_mended(cast: Cast, folder: Path) -> 
     response = send(cast, ("ดี.pdf", files.pdf()), status="not_done")
 
     assert response.status_code == 422
-    assert "แนบแล้ว 1 ชิ้น: ดี.pdf" in response.content.decode()
+    assert "แนบแล้ว 1 ชิ้น – ดี.pdf" in response.content.decode()
     assert not Entry.objects.exists() and len(kept(folder)) == 1
     # Sent once more, it is still one.
     assert send(cast, ("ดี.pdf", files.pdf())).status_code == 200

@@ -146,7 +146,7 @@ class EvidenceForm(forms.Form):
         ),
     )
     link = forms.URLField(
-        label=language.lazily("หรือลิงก์", "Or a link"),
+        label=language.lazily("ที่อยู่ของลิงก์", "Address of the link"),
         required=False,
         max_length=1000,
         assume_scheme="https",
