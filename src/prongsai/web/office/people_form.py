@@ -95,7 +95,7 @@ class FirstPassword(forms.Form):
         first = data.get("password1", "")
         if first and first != data.get("password2", first):
             self.add_error("password2", language.say("รหัสผ่านสองครั้งไม่ตรงกัน", "The two passwords differ"))
-        elif first:
+        if first:
             try:
                 validate_password(first, self.person)
             except ValidationError as error:
