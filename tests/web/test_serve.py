@@ -55,6 +55,7 @@ def test_it_serves_and_ends_cleanly(site: Site) -> None:
     assert (site.data / "secret-key").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["gunicorn", "django worker"])
 def test_a_process_that_dies_is_started_again(site: Site, name: str) -> None:
     site.start()
@@ -75,6 +76,7 @@ def test_a_process_that_dies_is_started_again(site: Site, name: str) -> None:
     assert "it is started again" in site.words()
 
 
+@pytest.mark.once
 def test_a_second_start_finds_everything_ready(site: Site) -> None:
     site.start()
     site.stop()
@@ -95,6 +97,7 @@ def test_starts_at_the_same_moment_do_not_disturb_each_other(tmp_path: Path) -> 
         assert [each.wait(60) for each in both] == [0, 0, 0], site.words()
 
 
+@pytest.mark.once
 def test_a_busy_port_is_told_before_anything_is_done(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -107,6 +110,7 @@ def test_a_busy_port_is_told_before_anything_is_done(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.once
 def test_every_wrong_setting_is_told_at_once_and_nothing_done(tmp_path: Path) -> None:
     ended = program(
         "serve",
@@ -144,6 +148,7 @@ def test_a_database_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "geheim" not in said
 
 
+@pytest.mark.once
 def test_djangos_commands_pass_through(site: Site) -> None:
     assert "prongsai.web" in site.manage("diffsettings", "--output", "unified")
     assert site.manage("migrate", "--check") == ""
@@ -172,3 +177,29 @@ def test_a_backup_is_the_site_again_elsewhere(site: Site, tmp_path: Path) -> Non
         assert "whole, 1 entries" in other.run(PROGRAM, "audit", "verify")
     again = subprocess.run([PROGRAM, "backup", file], env=site.environment, capture_output=True, check=False)
     assert again.returncode == 1, "a copy is never replaced"
+
+
+def test_one_command_shows_a_year_and_its_sign_ins(site: Site) -> None:
+    site.start("--demo")
+    page = urllib.request.urlopen(f"{site.address}/account/login/").read().decode()  # noqa: S310
+    site.stop()
+
+    words = site.words()
+    assert "officer@demo.example" in words
+    assert "officer@demo.example" in page
+    assert site.python("from prongsai.web.models import Plan; print(Plan.objects.count())") > 0
+    agencies = "from prongsai.web.models import Agency; print(Agency.objects.count())"
+    count = site.python(agencies)
+    site.start("--demo")
+    assert site.python(agencies) == count, "a second start keeps what is there"
+
+
+@pytest.mark.once
+def test_the_examples_never_come_among_real_data(site: Site) -> None:
+    site.python("from tests.web.cast import build; build(); print('null')")
+
+    refused = site.spawn(PROGRAM, "serve", "--demo", "--port", str(site.port))
+
+    assert refused.wait(60) == 1
+    assert "--demo: this database holds an agency's own data" in site.words()
+    assert site.python("from prongsai.web.models import Plan; print(Plan.objects.count())") == 0

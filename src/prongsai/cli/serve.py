@@ -132,11 +132,28 @@ def make_ready(environment: Environment) -> None:
 
 
 def _load_examples() -> None:
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
 
-    if "demo" in get_commands():
-        _progress(Text("กำลังเตรียมปีตัวอย่าง", "making the example year ready"))
-        call_command("demo", verbosity=0)
+    from prongsai.web.demo import sign_ins
+    from prongsai.web.models import Person
+
+    examples = {each.email for each in sign_ins()}
+    if Person.objects.exists() and not Person.objects.filter(email__in=examples).exists():
+        raise InputError([_REAL_DATA])
+    _progress(Text("กำลังเตรียมปีตัวอย่าง", "making the example year ready"))
+    call_command("demo", verbosity=0)
+
+
+_REAL_DATA = Problem(
+    id="serve.real_data",
+    where="--demo",
+    found="",
+    why=Text("ฐานข้อมูลนี้มีข้อมูลจริงอยู่", "this database holds an agency's own data"),
+    remedy=Text(
+        "เปิดโดยไม่ใส่ --demo หรือใช้โฟลเดอร์อื่นด้วย --data และไม่ตั้ง DATABASE_URL",
+        "start without --demo, or name another folder with --data and no DATABASE_URL",
+    ),
+)
 
 
 def _no_database(error: Exception) -> Problem:
@@ -186,19 +203,10 @@ def _announce(environment: Environment, host: str, port: int, lang: str) -> None
     words = Text("เปิดเว็บที่ {address}  (หยุด: Ctrl-C)", "Open {address}  (stop: Ctrl-C)")
     click.echo(words.format(address=environment.address).say("en" if lang == "en" else "th"))
     if environment.demo:
-        for line in _sign_ins():
-            click.echo(line.say("en" if lang == "en" else "th"))
+        from prongsai.web.demo import sign_ins
 
-
-def _sign_ins() -> list[Text]:
-    """Return the sign-ins of the example year, one line each."""
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    if find_spec("prongsai.web.demo") is None:
-        return []
-    found: list[Text] = import_module("prongsai.web.demo").sign_ins()
-    return found
+        for each in sign_ins():
+            click.echo(each.say("en" if lang == "en" else "th"))
 
 
 def _answers(host: str, port: int) -> bool:
