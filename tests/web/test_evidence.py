@@ -15,6 +15,7 @@ from tests.web.cast import Cast
 from tests.web.rounds import measure, opened
 
 from prongsai.reading.evidence import MOST_BYTES
+from prongsai.web import uploads
 from prongsai.web.actions import Refused, followup
 from prongsai.web.actions import evidence as actions
 from prongsai.web.models import AuditEntry, Entry, Evidence, FollowupRound
@@ -239,3 +240,13 @@ def test_evidence_that_comes_late_is_seen_to_be_late(cast: Cast) -> None:
 
     assert Evidence.objects.get().late
     assert "มาหลังกำหนด" in cast.client("officer").get(at(cast, f"6m/{measure('m1').pk}/")).content.decode()
+
+
+@pytest.mark.filterwarnings("ignore:Request Entity")
+def test_too_much_at_once_is_refused_before_it_is_read(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(cast)
+    monkeypatch.setattr(uploads, "MOST_BYTES", 1_000)
+    response = send(cast, ("ก.pdf", files.pdf()), done_note="ก" * 1_000)
+
+    assert response.status_code == 413 and "ส่งมาพร้อมกันมากเกินไป" in response.content.decode()
+    assert not Entry.objects.exists() and not Evidence.objects.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +12,10 @@ SAYINGS = {
     400: (
         Text("คำขอนี้ไม่ถูกต้อง", "This request cannot be understood"),
         Text("กลับไปหน้าก่อน แล้วลองใหม่อีกครั้ง", "Go back to the page before and try again."),
+    ),
+    413: (
+        Text("ส่งมาพร้อมกันมากเกินไป จึงไม่ได้รับ", "Too much was sent at once, so it was not taken"),
+        Text("กลับไปหน้าก่อน แล้วแนบทีละน้อยลง", "Go back and attach fewer files at a time."),
     ),
     403: (
         Text("บัญชีนี้ไม่มีสิทธิ์ทำสิ่งนี้", "This account may not do this"),
@@ -39,7 +44,7 @@ def _say(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _say(request, 400)
+    return _say(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

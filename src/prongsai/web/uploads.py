@@ -1,0 +1,27 @@
+"""A limit on what is sent at once, asked before anything of it is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
+
+# Ten pieces of evidence of the largest size, and the words that go with them.
+MOST_BYTES = 210_000_000
+
+
+class SizeGuard(FileUploadHandler):
+    """Refuse a request by the size that it declares; no more than that is read of it."""
+
+    def handle_raw_input(
+        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
+    ) -> None:
+        if content_length > MOST_BYTES:
+            raise RequestDataTooBig(f"{content_length} bytes were sent at once")
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave the file to the handlers that follow."""
