@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
+from tests.plans import a_measure, a_plan
 from tests.web.cast import NOON, Cast, agency
 from tests.web.test_cycle import entered, paper, planned, round_of
 
@@ -15,6 +17,7 @@ from prongsai.core.cycle.dates import DueDate
 from prongsai.core.cycle.task import open_tasks
 from prongsai.core.text import Text
 from prongsai.web import clock
+from prongsai.web.actions import plan as plans
 from prongsai.web.models import Decision, Job, Person, Result
 from prongsai.web.queries.cycle import facts_of
 from prongsai.web.queries.task import when_words
@@ -91,6 +94,32 @@ def test_a_unit_sees_its_own_reports_first(cast: Cast) -> None:
     assert f"/a/{cast.own.pk}/2569/followup/6m/" in own
     assert "อยู่ที่ กองคลัง" in others
     assert "อยู่ที่ สำนักปลัดเทศบาล" not in shown
+
+
+def test_reports_that_no_unit_answers_for_are_the_officers(cast: Cast) -> None:
+    plan = plans.take(
+        cast.actor("officer"), cast.own, plan=a_plan(a_measure(1, responsible_units=("นายกเทศมนตรี",)))
+    )
+    round_of(plan)
+    officer, member = home(cast.client("officer"), cast), home(cast.client("unit_member"), cast)
+
+    report = "<h3>รายงานรอบ 6 เดือน"
+    assert report in officer.split("อยู่ที่ผู้อื่น")[0]
+    assert report in member.split("อยู่ที่ผู้อื่น")[1]
+
+
+@pytest.mark.parametrize("role", ["officer", "unit_member", "executive", "reviewer", "auditor", "supervisor"])
+def test_every_task_leads_to_a_page_that_this_person_may_open(cast: Cast, role: str) -> None:
+    entered(cast)
+    planned(cast)
+    paper(cast, "memo", "returned")
+    browser = cast.client(role)
+    shown = home(browser, cast)
+
+    cards = re.findall(r'<article class="card due.*?</article>', shown, re.DOTALL)
+    addresses = {href for card in cards for href in re.findall(r'href="([^"]+)"', card)}
+    assert any("followup" in each for each in addresses) and any("papers/memo" in each for each in addresses)
+    assert {each: browser.get(each).status_code for each in addresses} == dict.fromkeys(addresses, 200)
 
 
 def test_the_page_says_where_each_day_comes_from_and_how_sure_it_is(cast: Cast) -> None:

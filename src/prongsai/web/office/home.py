@@ -115,7 +115,6 @@ def _doer(here: Here, cycle: Year) -> Doer:
         with_chain=paper_ids(
             (each.kind, each.round or "") for each in cycle.facts.papers if each.state == "in_approval"
         ),
-        papers=paper_ids((each.kind, each.round or "") for each in cycle.facts.papers),
         turns=paper_ids(
             (turn.kind, turn.round) for turn in cycle.turns if person is not None and turn.person == person.pk
         ),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from prongsai.core.cycle.dates import DueDate
 from prongsai.core.cycle.task import Task
+from prongsai.core.papers import KINDS
 from prongsai.core.papers.pen import counted
 from prongsai.core.text import Text
 from prongsai.web.queries.rail import PAGES
@@ -44,19 +44,17 @@ VERBS = {
 class Doer:
     """Who looks at the list: what they may do here, and the names of their units.
 
-    `papers` are the tasks about a paper that has been begun, `with_chain` those on their way up the chain, `turns`
-    those that wait for this person.
+    `with_chain` are the tasks that are papers on their way up the chain, `turns` those that wait for this person.
     """
 
     may: frozenset[str]
     units: frozenset[str]
-    papers: frozenset[str]
     with_chain: frozenset[str]
     turns: frozenset[str]
 
     def has(self, task: Task) -> bool:
         """Whether a task is this person's own to do."""
-        if _reports(task):
+        if _reports(task) and unit_of(task):
             return unit_of(task) in self.units
         if task.id in self.turns:
             return True
@@ -110,15 +108,10 @@ def unit_of(task: Task) -> str:
     return "" if name == "all" else name
 
 
-def most_points(lines: Iterable[Line]) -> Fraction | None:
-    """Return the largest number of points that hangs on one of the lines: what one paper brings is not added twice."""
-    return max((line.task.points for line in lines if line.task.points), default=None)
-
-
 def _line(task: Task, doer: Doer, today: datetime.date) -> Line:
     mine = doer.has(task)
     state = "late" if task.late else "now" if task.waits is None else "todo"
-    return Line(task, when_words(task.due, today), state, mine, _page(task, doer), _verb(task, doer))
+    return Line(task, when_words(task.due, today), state, mine, _page(task, mine), _verb(task, doer))
 
 
 def _reports(task: Task) -> bool:
@@ -127,17 +120,28 @@ def _reports(task: Task) -> bool:
     return task.stage == "followup" and len(parts) == 3 and parts[2] != "close"
 
 
-def _page(task: Task, doer: Doer) -> str:
-    if task.id in doer.papers:
-        return f"papers/{task.id.split('.', 1)[1].replace('.', '-')}/"
-    if _reports(task):
-        return f"followup/{task.id.split('.')[1]}/"
+def _of_paper(task: Task) -> bool:
+    """Whether a task is the next step of a paper: `approval.memo`, `approval.followup.6m`."""
+    return task.stage in ("approval", "outcome") and task.id.split(".")[1] in KINDS
+
+
+def _page(task: Task, mine: bool) -> str:
+    if task.id == "analysis.write":
+        return "papers/analysis/"
+    about, _, rest = task.id.split(".", 1)[1].partition(".")
+    if _of_paper(task):
+        return f"papers/{about}-{rest}/" if rest else f"papers/{about}/"
+    # Where rounds are set nobody else may look.
+    if task.stage == "followup" and (mine or about != "rounds"):
+        return f"followup/{about}/"
     return PAGE[task.stage]
 
 
 def _verb(task: Task, doer: Doer) -> Text:
     if task.id in doer.turns:
         return VERBS["decide"]
+    if _of_paper(task):
+        return VERBS["approval"]
     if _reports(task):
         return VERBS["report"]
     return VERBS.get(task.id) or VERBS[task.stage]
