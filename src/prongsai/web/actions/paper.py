@@ -18,9 +18,9 @@ from prongsai.core.plan.period import date_words
 from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.web.actions import Actor, Conflict, Done, action
-from prongsai.web.models import Agency, Decision, Paper, PaperVersion, Plan
+from prongsai.web.models import Agency, AuditEntry, Decision, Paper, PaperVersion, Plan
 from prongsai.web.queries.chain import Station, stations_of
-from prongsai.web.queries.paper_versions import Frozen, require_whole, sealed_of
+from prongsai.web.queries.paper_versions import ALTERED, Frozen, require_whole, sealed_of
 
 NOT_YOUR_TURN = Fault(
     "paper.not_your_turn",
@@ -152,6 +152,7 @@ def decide(actor: Actor, paper: Paper, *, version: int, approve: bool, comment: 
     if not approve and not comment.strip():
         raise InputError([NO_REASON.at("")])
     document = require_whole(kept, decisions)
+    _require_logged(paper, kept)
     own.decision = ("submitted" if own is decisions[0] else "approved") if approve else "returned"
     own.comment, own.content_hash, own.decided_at = comment.strip(), kept.content_hash, actor.at
     own.save(update_fields=["decision", "comment", "content_hash", "decided_at"])
@@ -219,6 +220,17 @@ def _require_newest(paper: Paper, number: int) -> PaperVersion:
     if newest is None or newest.number != number:
         raise Conflict(paper)
     return newest
+
+
+def _require_logged(paper: Paper, version: PaperVersion) -> None:
+    """The log says what was submitted; whoever changes a version and all its hashes would have to change that too."""
+    entries = AuditEntry.objects.filter(
+        chain__agency=paper.agency, target=target_of(paper), action="paper.submit"
+    )
+    told = {} if (last := entries.first()) is None else last.change
+    names = {"version": "number", "content_hash": "content_hash", "files_hash": "files_hash"}
+    if any(told.get(name) != getattr(version, field) for name, field in names.items()):
+        raise InputError([ALTERED.at("", number=version.number)])
 
 
 def _decision(actor: Actor, version: PaperVersion, station: Station) -> Decision:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
@@ -28,7 +27,9 @@ from prongsai.web.queries.paper_versions import freeze, word_at
 def submit(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
     """Look at what will be sent, through whose hands it goes and what it changes; then send it."""
     line = found(here, name)
-    paper = _begun(here, line, "paper.submit")
+    paper = _kept(line)
+    if not here.may("paper.submit", paper):
+        return _meanwhile(request, here, line)
     form = NoteForm(request.POST if request.method == "POST" else None)
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
@@ -165,9 +166,10 @@ def _told(after: Paper, *, approve: bool) -> str:
 def withdraw(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
     """Take a paper back from whoever has it."""
     line = found(here, name)
+    if not here.may("paper.withdraw", _kept(line)):
+        return _meanwhile(request, here, line)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        _begun(here, line, "paper.withdraw")
         context = {"stage": "approval", "line": line, "form": form}
         return render(
             request, here, "office/paper_withdraw.html", context, status=422 if form.errors else 200
@@ -186,8 +188,9 @@ def withdraw(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
 def revise(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
     """Open an approved paper for a new version."""
     line = found(here, name)
+    if not here.may("paper.revise", _kept(line)):
+        return _meanwhile(request, here, line)
     if request.method != "POST":
-        _begun(here, line, "paper.revise")
         return render(request, here, "office/paper_revise.html", {"stage": "approval", "line": line})
     return _step(
         request,
@@ -230,14 +233,6 @@ def _already(request: HttpRequest, here: Here, line: Line) -> HttpResponse:
         ),
     )
     return back(here, line)
-
-
-def _begun(here: Here, line: Line, action: str) -> Paper:
-    """Return the paper if the step is open to this person at its stage."""
-    paper = _kept(line)
-    if not here.may(action, paper):
-        raise PermissionDenied(action)
-    return paper
 
 
 def _kept(line: Line) -> Paper:

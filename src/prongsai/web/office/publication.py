@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -44,7 +43,11 @@ def publish(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
     if line.paper is None:
         raise Http404("not begun")
     if not here.may("paper.publish", line.paper):
-        raise PermissionDenied("paper.publish")
+        words = language.say(
+            "เอกสารยังไม่ได้รับอนุมัติ จึงบันทึกการเผยแพร่ไม่ได้", "The paper is not approved yet, so it cannot be out."
+        )
+        messages.warning(request, words)
+        return _back(here)
     form = PublicationForm(request.POST if request.method == "POST" else None, initial=_now(line.paper))
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
