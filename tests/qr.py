@@ -1,14 +1,18 @@
 """Read a QR code from its modules by the standard (ISO/IEC 18004), on its own and without mending errors.
 
-Enough for versions 2 to 6, level M, byte mode: addresses of up to 106 characters.
+Enough for byte mode at level M, and at level Q where that fits as well: addresses of up to 106 characters.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 
 Modules = Sequence[Sequence[bool]]
 
-# Data codewords of each version at level M, and the blocks that they are dealt to.
-LEVEL_M = {2: (28, 1), 3: (44, 1), 4: (64, 2), 5: (86, 2), 6: (108, 4)}
+# Data codewords of each version and the blocks that they are dealt to, by the two bits that tell the level: M and Q.
+# Version 5 at level Q has blocks of two lengths, and is left out.
+LEVELS = {
+    0: {2: (28, 1), 3: (44, 1), 4: (64, 2), 5: (86, 2), 6: (108, 4)},
+    3: {2: (22, 1), 3: (34, 2), 4: (48, 2), 6: (76, 4)},
+}
 MASKS: tuple[Callable[[int, int], int], ...] = (
     lambda row, column: (row + column) % 2,
     lambda row, column: row % 2,
@@ -42,10 +46,10 @@ def places(size: int) -> Iterator[tuple[int, int]]:
 def decode(modules: Modules) -> str:
     """Give the text of a square of modules, dark ones true."""
     size = len(modules)
-    words, blocks = LEVEL_M[(size - 17) // 4]
     # The format stands masked beside the finder: two bits of level, three of the mask.
     told = int("".join(str(int(modules[8][column])) for column in range(5)), 2) ^ 0b10101
-    assert told >> 3 == 0, "not of level M"
+    assert told >> 3 in LEVELS, "not of level M or Q"
+    words, blocks = LEVELS[told >> 3][(size - 17) // 4]
     masked = MASKS[told & 7]
     bits = "".join(str(int(modules[r][c] ^ (masked(r, c) == 0))) for r, c in places(size))
     dealt = [int(bits[start : start + 8], 2) for start in range(0, words * 8, 8)]

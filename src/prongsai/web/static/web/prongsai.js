@@ -5,6 +5,7 @@
  *   data-print                on a button[type=button]: print the page
  *   dialog#keys               Ctrl+/ opens it: the help on keys
  *   #messages                 where a failed htmx request is told
+ *   .problems                 gets the focus when a page, or a part of one, comes back with it: read first, mended next
  */
 (() => {
   "use strict";
@@ -64,6 +65,15 @@
   for (const select of document.querySelectorAll("select[data-autosubmit]")) {
     for (const button of select.form.querySelectorAll("button")) button.hidden = true;
   }
+
+  function goToProblems() {
+    const problems = document.querySelector(".problems");
+    if (!problems) return;
+    problems.tabIndex = -1;
+    problems.focus();
+  }
+  goToProblems();
+  document.addEventListener("htmx:after:swap", goToProblems);
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();

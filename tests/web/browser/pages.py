@@ -1,0 +1,127 @@
+"""Which pages there are: every address of the site with things of the example year, and who opens it first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.urls import reverse
+from playwright.sync_api import APIResponse, Browser, BrowserContext
+from tests.web.browser.sites import DemoSite, sign_in
+from tests.web.things import addresses
+
+YEAR = 2569
+# Whoever may open a page first opens it.
+PEOPLE = ("officer", "mayor", "supervisor", "administrator", "")
+PAPERS = ("memo", "analysis", "measures", "followup-6m", "implementation", "oit")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A page: the name of its address, its path, and who looks at it ("" is a stranger)."""
+
+    name: str
+    path: str
+    who: str
+
+
+class Visitors:
+    """People of the example year, signed in, each in a context of their own."""
+
+    def __init__(self, chromium: Browser, site: DemoSite, lang: str) -> None:
+        self.site, self.chromium, self.lang = site, chromium, lang
+        self.contexts = {who: self._context(who) for who in PEOPLE}
+
+    def _context(self, who: str) -> BrowserContext:
+        context = self.chromium.new_context(
+            locale={"th": "th-TH", "en": "en-GB"}[self.lang],
+            extra_http_headers={"Accept-Language": self.lang},
+            base_url=self.site.address,
+        )
+        if who:
+            page = sign_in(context, self.site, f"{who}@demo.example")
+            other = page.get_by_role("button", name={"th": "ภาษาไทย", "en": "English"}[self.lang])
+            if other.count():
+                other.click()
+                page.wait_for_load_state()
+            page.close()
+        return context
+
+    def first_to_see(self, path: str) -> str | None:
+        """Return who may open a page, None where it is a file or leads elsewhere."""
+        for who in PEOPLE:
+            answer = self.contexts[who].request.get(path, max_redirects=0)
+            if _is_page(answer):
+                return who
+        return None
+
+    def close(self) -> None:
+        for context in self.contexts.values():
+            context.close()
+
+
+def _is_page(answer: APIResponse) -> bool:
+    """Tell a page of the site; a paper shown by itself is closed off by its policy, and tests/render looks at it."""
+    about = answer.headers
+    shut_off = "sandbox" in about.get("content-security-policy", "")
+    return answer.status == 200 and "text/html" in about.get("content-type", "") and not shut_off
+
+
+def paths(ids: Any) -> Iterator[tuple[str, str]]:
+    """Yield the name and path of every address, with one thing of each kind, and every paper."""
+    parts = _parts(ids)
+    for name, address in addresses().items():
+        names = sorted(address.parts)
+        choices = [parts.get((name, part)) or parts.get(("", part), [None]) for part in names]
+        for values in product(*choices):
+            assert None not in values, f"{name} needs {names}: see _parts"
+            yield name, reverse(name, kwargs=dict(zip(names, values, strict=True)))
+
+
+def _parts(ids: Any) -> dict[tuple[str, str], list[object]]:
+    return {
+        ("", "agency"): [ids["own"]],
+        ("", "year"): [YEAR],
+        ("", "person"): [ids["people"]["clerk"]],
+        ("", "measure"): [ids["measures"]["m7"]],
+        ("", "code"): ["i10"],
+        ("verify_code", "code"): [ids["code"]],
+        ("verify_file", "code"): [ids["code"]],
+        ("", "name"): list(PAPERS),
+        ("", "ending"): ["xlsx"],
+        ("", "finding"): [ids["finding"]],
+        ("", "number"): [1],
+        ("", "template"): [1],
+        ("", "job"): [1],
+        ("", "round"): ["6m"],
+        ("", "step"): [0, 1],
+        ("", "secret"): ["no-such-invitation"],
+        ("", "uidb36"): ["1"],
+        ("", "key"): ["no-such-key"],
+        ("", "pk"): [1],
+        ("", "provider_id"): ["oidc"],
+        ("", "evidence"): [1],
+        ("", "entry"): [1],
+    }
+
+
+def states(ids: Any) -> Iterator[tuple[str, str]]:
+    """Yield pages whose look hangs on what there is: empty years, other agencies, what is not found."""
+    own = ids["own"]
+    for page in (
+        "",
+        "result/",
+        "reconcile/",
+        "analysis/",
+        "measures/",
+        "papers/",
+        "followup/",
+        "outcome/",
+        "improve/",
+    ):
+        yield f"empty year {page}", f"/a/{own}/2571/{page}"
+    for name, number in ids["agencies"].items():
+        yield f"home of {name}", f"/a/{number}/{YEAR}/"
+    yield "outcome of 2568", f"/a/{ids['agencies']['อบต.นาโพธิ์']}/2565/outcome/"
