@@ -17,7 +17,7 @@ C = TypeVar("C")
 class Draw(Protocol[C_contra]):
     """What each render/chart_*.py offers as `svg`."""
 
-    def __call__(self, chart: C_contra, edition: Edition, *, narrow: bool = False) -> str: ...
+    def __call__(self, chart: C_contra, edition: Edition, /, *, narrow: bool = False) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

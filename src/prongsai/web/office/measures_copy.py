@@ -52,7 +52,7 @@ def _copies(here: Here, chosen: list[Old]) -> list[tuple[int, Values]]:
 def beside(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
     """What differs from last year's measure."""
     title = title_here(here, measure)
-    pair = Measure.objects.filter(pk__in=(title.pk, title.copied_from_id)).select_related("plan")
+    pair = Measure.objects.filter(pk__in=(title.pk, title.copied_from_id or title.pk)).select_related("plan")
     rows = {row.pk: row for row in with_owners(pair)}
     row, source = rows[title.pk], rows.get(title.copied_from_id or 0)
     changed = since_last_year(row, source) if source else {}
