@@ -80,7 +80,7 @@ def names(job: Job) -> list[str]:
 def test_every_unit_is_made_once_and_put_into_one_file(cast: Cast, counting: Counting) -> None:
     job = ask(cast)
 
-    assert run.run(job.pk) is False
+    assert run.run(job.pk) is None
 
     assert counting.made == [1, 2, 3, 4, 5]
     assert (fresh(job).stage, fresh(job).done, fresh(job).total) == ("done", 5, 5)
@@ -132,11 +132,25 @@ def test_three_broken_attempts_fail_with_a_reason(cast: Cast, counting: Counting
     job = ask(cast)
     counting.breaks = {2: [RuntimeError("x") for _ in range(9)]}
 
-    assert [run.run(job.pk) for _ in range(3)] == [True, True, False]
+    later = run.AFTER_STUMBLING
+    assert [run.run(job.pk) for _ in range(3)] == [later, later, None]
 
     assert counting.made == [1, 2, 2, 2]
     assert fresh(job).stage == "failed"
     assert "3" in fresh(job).problems[0]["en"]
+
+
+def test_a_broken_attempt_is_tried_again_a_little_later(cast: Cast, counting: Counting) -> None:
+    job = ask(cast)
+    DBTaskResult.objects.all().delete()
+    counting.breaks = {1: [RuntimeError("x")]}
+
+    tasks.do_job.call(job.pk)
+
+    (queued,) = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    assert queued.run_after > now() + datetime.timedelta(seconds=20)
+    tasks.rescue()
+    assert DBTaskResult.objects.count() == 1
 
 
 def test_a_job_that_killed_three_workers_is_not_given_a_fourth(cast: Cast, counting: Counting) -> None:
@@ -204,7 +218,7 @@ def test_a_worker_that_ends_hands_the_job_back(
 
     jobs.register(Kind("counting", counting.units, ending))
     try:
-        assert run.run(job.pk) is True
+        assert run.run(job.pk) == run.AT_ONCE
     finally:
         run.ending.clear()
     assert (fresh(job).stage, fresh(job).done) == ("waiting", 1)

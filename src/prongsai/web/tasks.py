@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import zoneinfo
 
 from django.db import IntegrityError, transaction
@@ -21,13 +22,14 @@ _THAILAND = zoneinfo.ZoneInfo("Asia/Bangkok")
 @task()
 def do_job(pk: int) -> None:
     """Do a job, and queue it again where something is left to do."""
-    if run.run(pk):
-        queue(pk)
+    again = run.run(pk)
+    if again is not None:
+        queue(pk, after=again)
 
 
-def queue(pk: int) -> None:
+def queue(pk: int, *, after: datetime.timedelta = run.AT_ONCE) -> None:
     """Put a job into the queue; in a transaction it is queued with it or not at all."""
-    do_job.enqueue(pk)
+    do_job.using(run_after=now() + after if after else None).enqueue(pk)
 
 
 def rescue() -> None:

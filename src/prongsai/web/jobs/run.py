@@ -25,6 +25,9 @@ from prongsai.web.models import Job, JobFile, JobUnit
 log = logging.getLogger(__name__)
 LEASE = datetime.timedelta(minutes=2)
 MOST_ATTEMPTS = 3
+# What broke because something was away for a moment finds it back.
+AFTER_STUMBLING = datetime.timedelta(seconds=30)
+AT_ONCE = datetime.timedelta()
 MOST_RENEWALS = 180
 OPEN_STAGES = ("waiting", "running")
 _AT_ONCE = 500
@@ -36,13 +39,13 @@ class Lost(Exception):
     """The job is no longer ours: cancelled, or taken up by another worker after the lease ran out."""
 
 
-def run(pk: int, lease: datetime.timedelta | None = None) -> bool:
-    """Do what is left of a job; return whether it must be queued again."""
+def run(pk: int, lease: datetime.timedelta | None = None) -> datetime.timedelta | None:
+    """Do what is left of a job; return in how long it must be tried again, `None` for not at all."""
     lease = lease or LEASE
     holder = secrets.token_hex(16)
     job = _claim(pk, holder, lease)
     if job is None:
-        return False
+        return None
     try:
         kind = kind_of(job)
         _plan(job, kind)
@@ -56,7 +59,7 @@ def run(pk: int, lease: datetime.timedelta | None = None) -> bool:
     except Exception:
         log.exception("job %s failed in attempt %s", pk, job.attempts)
         return _stumble(job)
-    return False
+    return None
 
 
 def _claim(pk: int, holder: str, lease: datetime.timedelta) -> Job | None:
@@ -173,28 +176,28 @@ def _end(job: Job, kind: Kind) -> None:
         JobFile.objects.filter(unit__job=held).delete()
 
 
-def _hand_back(job: Job) -> bool:
+def _hand_back(job: Job) -> datetime.timedelta:
     """Let go of a job because this process ends."""
     with transaction.atomic():
         held = _held(job)
         held.stage, held.lease, held.lease_until, held.attempts = "waiting", "", None, 0
         held.save(update_fields=["stage", "lease", "lease_until", "attempts"])
-    return True
+    return AT_ONCE
 
 
-def _stumble(job: Job) -> bool:
-    """Note that an attempt broke; return whether there is another one."""
+def _stumble(job: Job) -> datetime.timedelta | None:
+    """Note that an attempt broke; return when there is another one."""
     with transaction.atomic():
         try:
             held = _held(job)
         except Lost:
-            return False
+            return None
         if held.attempts >= MOST_ATTEMPTS:
             _fail(held)
-            return False
+            return None
         held.stage, held.lease, held.lease_until = "waiting", "", None
         held.save(update_fields=["stage", "lease", "lease_until"])
-        return True
+        return AFTER_STUMBLING
 
 
 def _fail(job: Job) -> None:

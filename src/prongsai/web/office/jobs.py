@@ -12,6 +12,7 @@ from django.urls import path
 from prongsai.core.papers import KINDS
 from prongsai.web import language
 from prongsai.web.actions import job as jobs_actions
+from prongsai.web.jobs.run import OPEN_STAGES
 from prongsai.web.language import lazily
 from prongsai.web.models import Job
 from prongsai.web.page import Here, page, render
@@ -126,7 +127,9 @@ def job_cancel(request: HttpRequest, here: Here, *, job: int) -> HttpResponseBas
     if not jobs_queries.may_see(here.access, found):
         raise PermissionDenied("job.view")
     if request.method != "POST":
-        return render(request, here, "office/job_cancel.html", {"job": found})
+        return render(
+            request, here, "office/job_cancel.html", {"job": found, "is_open": found.stage in OPEN_STAGES}
+        )
     ended = jobs_actions.cancel(here.actor, found)
     if ended.stage == "cancelled":
         messages.success(
