@@ -114,7 +114,7 @@ def _differs(thing: object, said: Mapping[str, object]) -> bool:
 
 def _moves(agency: Agency, row: AgencyRow, agencies: Mapping[AgencyRef, Agency]) -> bool:
     above = agencies.get(row.supervisor) if row.supervisor else None
-    return above is not None and (above.pk is None or above.pk != agency.supervisor_id)
+    return above is not None and (above._state.adding or above.pk != agency.supervisor_id)
 
 
 def _compare_units(intake: Intake) -> None:

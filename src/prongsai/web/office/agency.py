@@ -194,7 +194,11 @@ class Sent:
 
 
 def _listed(
-    request: HttpRequest, here: Here, tab: str, step: Sent, rows: Sequence[tuple[Unit | ChainLink, forms.Form]]
+    request: HttpRequest,
+    here: Here,
+    tab: str,
+    step: Sent,
+    rows: Sequence[tuple[Unit | ChainLink, forms.Form]],
 ) -> HttpResponse:
     context = {
         "stage": "people",
