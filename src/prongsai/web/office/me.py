@@ -66,6 +66,9 @@ def edition(request: HttpRequest, here: Here) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = "/"
     response = HttpResponseRedirect(target)
+    if request.method != "POST":
+        # Whoever opens the address changes nothing.
+        return response
     chosen = {name: request.POST.get(name, "") for name in (language.LANG_COOKIE, language.DIGITS_COOKIE)}
     if here.access.person is not None:
         people.choose_edition(here.actor, here.access.person, **chosen)
