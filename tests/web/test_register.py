@@ -183,12 +183,12 @@ def country(agencies: int) -> Register:
 
 def test_many_agencies_are_taken_in_by_few_queries(cast: Cast, django_assert_max_num_queries: Any) -> None:
     register = country(1500)
-    started = time.perf_counter()
+    started = time.process_time()
     with django_assert_max_num_queries(150):
         counts = change.take_in(cast.actor("administrator"), None, register, sha256="0" * 64)
 
     assert (counts.agencies_new, counts.people_new, counts.roles_new) == (1515, 3000, 3000)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
     last = Agency.objects.get(name="อบต.ที่ 1499")
     assert (
         last.lineage == f"{last.supervisor_id}.{last.pk}."
