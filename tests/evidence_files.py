@@ -34,7 +34,7 @@ def pdf(**catalog: pikepdf.Object) -> bytes:
     document.add_blank_page(page_size=(595, 842))
     for name, value in catalog.items():
         document.Root[f"/{name}"] = document.make_indirect(value)
-    return saved(document)
+    return saved(document, deterministic_id=True)
 
 
 def saved(document: pikepdf.Pdf, **options: object) -> bytes:

@@ -62,10 +62,11 @@ def send(cast: Cast, *named: tuple[str, bytes], role: str = "unit_member", **mor
 
 
 def status(client: Client, path: str) -> int:
-    """Ask, and let go of the file that comes as an answer."""
-    response = client.get(path)
-    response.close()
-    return response.status_code
+    """Ask, and read the file that comes as an answer to its end."""
+    response: Any = client.get(path)
+    if response.streaming:
+        assert b"".join(response.streaming_content)
+    return int(response.status_code)
 
 
 def kept(folder: Path) -> list[Path]:
@@ -134,11 +135,12 @@ def test_a_link_leads_to_a_page_or_is_refused(cast: Cast, link: str) -> None:
 
 def test_a_file_is_sent_to_be_kept_and_never_as_a_page(cast: Cast) -> None:
     opened(cast)
-    send(cast, ("คำสั่ง ที่ ๑.pdf", files.pdf()))
+    data = files.pdf()
+    send(cast, ("คำสั่ง ที่ ๑.pdf", data))
     row = Evidence.objects.get()
     response: Any = cast.client("executive").get(at(cast, f"evidence/{row.pk}/"))
 
-    assert b"".join(response.streaming_content) == files.pdf()
+    assert b"".join(response.streaming_content) == data
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"

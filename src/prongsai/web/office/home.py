@@ -23,8 +23,9 @@ from prongsai.web.clock import fiscal_year, today
 from prongsai.web.page import EARLIEST_YEAR, LATEST_YEAR, Here, page, render
 from prongsai.web.queries.board import COLUMNS, Board, board_of
 from prongsai.web.queries.cycle import Year, years_with_work
+from prongsai.web.queries.due import doer_of
 from prongsai.web.queries.result import framework_of
-from prongsai.web.queries.task import DOES, Doer, Line, lines_of, paper_ids
+from prongsai.web.queries.task import Line, lines_of
 
 # More than these of what must wait, or is with others, is told by number.
 MOST_LATER = 6
@@ -82,7 +83,7 @@ def year(request: HttpRequest, here: Here) -> HttpResponse:
 
 def _work(here: Here) -> dict[str, object]:
     cycle = here.cycle
-    lines = lines_of(open_tasks(cycle.facts, today()), _doer(here, cycle), today())
+    lines = lines_of(open_tasks(cycle.facts, today()), doer_of(here.access, here.agency, cycle), today())
     now = [line for line in lines if line.task.waits is None]
     later = [line for line in lines if line.task.waits is not None]
     shown = [*now, *later[:MOST_LATER]]
@@ -102,23 +103,6 @@ def _work(here: Here) -> dict[str, object]:
         "log": cycle.log if here.may("audit.view") and not here.may("people.edit") else None,
         "papers": _papers(here),
     }
-
-
-def _doer(here: Here, cycle: Year) -> Doer:
-    person = here.access.person
-    held = here.access.units_in(here.agency)
-    return Doer(
-        may=frozenset(action for action in set(DOES.values()) if here.may(action)),
-        units=frozenset(
-            each.unit.name for each in here.access.memberships if each.unit and each.unit_id in held
-        ),
-        with_chain=paper_ids(
-            (each.kind, each.round or "") for each in cycle.facts.papers if each.state == "in_approval"
-        ),
-        turns=paper_ids(
-            (turn.kind, turn.round) for turn in cycle.turns if person is not None and turn.person == person.pk
-        ),
-    )
 
 
 def _standings(cycle: Year) -> list[Standing]:

@@ -74,13 +74,12 @@ def due_of(access: Access, years: Years, select: Select) -> list[Due]:
 def doer_of(access: Access, agency: Agency, year: Year) -> Doer:
     """Say what somebody may do in an agency, for which units, and which papers wait for them."""
     held = access.units_in(agency)
-    papers = [(each.kind, each.round or "", each.state) for each in year.facts.papers]
+    upward = (each for each in year.facts.papers if each.state == "in_approval")
     pk = access.person.pk if access.person else None
     return Doer(
         may=frozenset(name for name in set(DOES.values()) if may(access, name, Subject(agency))),
         units=frozenset(each.unit.name for each in access.memberships if each.unit and each.unit_id in held),
-        papers=paper_ids((kind, round_) for kind, round_, _ in papers),
-        with_chain=paper_ids((kind, round_) for kind, round_, state in papers if state == "in_approval"),
+        with_chain=paper_ids((each.kind, each.round or "") for each in upward),
         turns=paper_ids((turn.kind, turn.round) for turn in year.turns if turn.person == pk),
     )
 
