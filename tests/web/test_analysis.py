@@ -15,7 +15,7 @@ from tests.web.test_measures import HOSTILE, don_sak
 from prongsai.web.actions import Conflict
 from prongsai.web.actions import analysis as actions
 from prongsai.web.actions import plan as plans
-from prongsai.web.models import AuditEntry, Wording
+from prongsai.web.models import AuditEntry, Result, Wording
 from prongsai.web.queries.proposal import findings_of
 from prongsai.web.queries.result import analysis_of, edits_of
 
@@ -223,3 +223,16 @@ def test_a_sheet_that_cannot_be_read_changes_nothing(
 
     assert answer.status_code == 422 and told in answer.content.decode()
     assert not Wording.objects.exists()
+
+
+def test_titles_are_those_of_the_framework_that_the_result_is_pinned_to(cast: Cast) -> None:
+    kept = don_sak(cast)
+    Result.objects.update(fiscal_year=2569)
+    page = cast.client("officer").get(f"/a/{cast.own.pk}/2570/analysis/")
+
+    told = [each for _, _, group in page.context["groups"] for each in group]
+    assert {each.finding.id for each in told} == {each.id for each in findings_of(kept)}
+    assert (
+        next(each for each in told if each.finding.code == "i2").title.th
+        == "ให้บริการแก่บุคคลภายนอกอย่างเท่าเทียมกัน"
+    )

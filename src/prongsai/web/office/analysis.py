@@ -24,7 +24,7 @@ from prongsai.web.models import Measure, Result, Wording
 from prongsai.web.office import analysis_sheet
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.proposal import findings_of
-from prongsai.web.queries.result import framework_of, result_of
+from prongsai.web.queries.result import framework_named, result_of
 
 GROUPS: Mapping[str, Text] = {
     "urgent": Text("ต้องแก้ไขโดยเร่งด่วน", "To be mended at once"),
@@ -81,7 +81,7 @@ def analysis(request: HttpRequest, here: Here) -> HttpResponse:
         return render(request, here, "office/analysis.html", {"stage": "analysis", "result": None})
     told = all_told(here, kept)
     tool = request.GET.get("tool", "")
-    framework = framework_of(kept.fiscal_year)
+    framework = framework_named(kept.framework)
     shown = [each for each in told if not tool or each.tool == tool]
     context = {
         "stage": "analysis",
@@ -90,9 +90,7 @@ def analysis(request: HttpRequest, here: Here) -> HttpResponse:
         "groups": [
             (key, title, [each for each in shown if each.group == key]) for key, title in GROUPS.items()
         ],
-        "tools": [(each.code, framework.title_of(each.code)) for each in framework.tools]
-        if framework
-        else [],
+        "tools": [(each.code, framework.title_of(each.code)) for each in framework.tools],
         "tool": tool,
         "worded": sum(bool(each.words) for each in told),
         "open": sum(each.group != "keep" and not each.measures for each in told),
@@ -136,9 +134,7 @@ def all_told(here: Here, kept: Result) -> list[Told]:
 def _told(
     kept: Result, found: Iterable[Finding], wordings: Mapping[str, Wording], measures: Iterable[Measure]
 ) -> list[Told]:
-    framework = framework_of(kept.fiscal_year)
-    if framework is None:
-        return []
+    framework = framework_named(kept.framework)
     by_key: dict[str, list[Measure]] = {}
     for measure in measures:
         for key in (*measure.codes, *measure.findings):

@@ -23,7 +23,7 @@ from prongsai.web.actions import analysis as actions
 from prongsai.web.models import Result
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.proposal import findings_of
-from prongsai.web.queries.result import analysis_of, edits_of, framework_of, result_of
+from prongsai.web.queries.result import analysis_of, edits_of, framework_named, result_of
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -80,8 +80,8 @@ def bring(request: HttpRequest, here: Here) -> HttpResponse:
 
 def _read(request: HttpRequest, kept: Result) -> dict[str, str]:
     sent = request.FILES.get("file")
-    framework = framework_of(kept.fiscal_year)
-    if sent is None or framework is None:
+    framework = framework_named(kept.framework)
+    if sent is None:
         raise InputError([NO_FILE.at("")])
     return edits_of_data(sent.read(MOST_BYTES + 1), sent.name or "", findings_of(kept), framework)
 
@@ -116,9 +116,9 @@ def _show(
     context: dict[str, Any] = {"stage": "analysis", "problems": problems, "lines": None}
     if kept is not None and texts is not None:
         before = _before(kept, texts)
-        framework = framework_of(kept.fiscal_year)
+        framework = framework_named(kept.framework)
         context["lines"] = [
-            Line(code, framework.title_of(code) if framework else Text(""), before[finding], text)
+            Line(code, framework.title_of(code), before[finding], text)
             for finding, text in texts.items()
             if text != before[finding]
             for code in [finding.removeprefix("finding.")]

@@ -47,7 +47,7 @@ from prongsai.web.queries.board import cards_of
 from prongsai.web.queries.history import changes_of
 from prongsai.web.queries.measure import values_of
 from prongsai.web.queries.proposal import findings_of
-from prongsai.web.queries.result import framework_of, result_of
+from prongsai.web.queries.result import framework_named, framework_of, result_of
 
 CLOSED = Fault(
     "plan.closed",
@@ -95,7 +95,7 @@ def measure(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
 
 def answers(row: Measure, kept: Any) -> list[dict[str, Any]]:
     """Return what a measure is to improve: each code with its title and, where the result knows it, its finding."""
-    framework = framework_of(row.plan.result_year)
+    framework = framework_named(kept.framework) if kept is not None else framework_of(row.plan.result_year)
     found = {each.code: each for each in findings_of(kept)} if kept is not None else {}
     by_id = {each.id: each.code for each in found.values()}
     codes = dict.fromkeys([*row.codes, *(by_id[each] for each in row.findings if each in by_id)])
