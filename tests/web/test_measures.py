@@ -314,6 +314,17 @@ def test_thai_digits_and_days_of_the_buddhist_era_are_read(cast: Cast) -> None:
     assert found.steps.all()[0].ends == datetime.date(2026, 5, 1)
 
 
+def test_a_code_that_is_taken_out_takes_its_finding_along(cast: Cast) -> None:
+    plan = taken(cast)
+    first = whole(plan)[0]
+    assert (first.codes, first.findings) == (["i1", "O9"], ["finding.i1", "finding.O9"])
+
+    cast.client("officer").post(at(cast, f"{first.pk}/edit/"), filled(first, codes="O9, O15"))
+
+    found = whole(plan)[0]
+    assert (found.codes, found.findings) == (["O9", "O15"], ["finding.O9"])
+
+
 def test_everything_that_is_wrong_is_told_at_once_and_kept(cast: Cast) -> None:
     plan = taken(cast)
     first = whole(plan)[0]

@@ -25,6 +25,8 @@ from prongsai.web.queries.measure import FIELDS, Values, in_year, iso, money, po
 from prongsai.web.queries.owner import Named
 
 BLANK_STEPS = 2
+# A finding is named by its code: `finding.O15`.
+PREFIX = "finding."
 ROUND_CHOICES = [
     (key, language.lazily(f"รอบ {words.th}", f"after {words.en}")) for key, words in ROUND_WORDS.items()
 ]
@@ -129,6 +131,11 @@ class MeasureForm(PeriodMixin, forms.Form):
     def clean(self) -> dict[str, Any]:
         self.check_days(self)
         return self.cleaned_data
+
+    def clean_findings(self) -> list[str]:
+        """Let go of the findings of codes that were taken out; the field itself is not shown."""
+        gone = set(self.initial["codes"]) - set(self.cleaned_data.get("codes", self.initial["codes"]))
+        return [each for each in self.cleaned_data["findings"] if each.removeprefix(PREFIX) not in gone]
 
     def values(self) -> dict[str, Plain]:
         """Return what was taken, ready to be compared and saved."""
