@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
@@ -11,7 +12,6 @@ from prongsai.web import language
 from prongsai.web.actions import plan as actions
 from prongsai.web.clock import today
 from prongsai.web.models import Measure
-from prongsai.web.office.measures_room import title_here
 from prongsai.web.office.measures_words import names_in, told
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.last_year import Old, for_new_year, last_year, since_last_year
@@ -51,10 +51,12 @@ def _copies(here: Here, chosen: list[Old]) -> list[tuple[int, Values]]:
 @page("plan.view")
 def beside(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
     """What differs from last year's measure."""
-    title = title_here(here, measure)
-    pair = Measure.objects.filter(pk__in=(title.pk, title.copied_from_id or title.pk)).select_related("plan")
+    pair = Measure.objects.filter(Q(pk=measure) | Q(copies=measure)).select_related("plan").distinct()
     rows = {row.pk: row for row in with_owners(pair)}
-    row, source = rows[title.pk], rows.get(title.copied_from_id or 0)
+    row = rows.get(measure)
+    if row is None or (row.plan.agency_id, row.plan.fiscal_year) != (here.agency.pk, here.year):
+        raise Http404("no such measure in this year")
+    source = rows.get(row.copied_from_id or 0)
     changed = since_last_year(row, source) if source else {}
     changes = told(changed, names_in(rows.values()))
     context = {"stage": "measures", "measure": row, "source": source, "changes": changes}
