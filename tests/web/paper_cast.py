@@ -63,6 +63,10 @@ class Office:
         self.decide(version, *STATIONS[1:])
         return PaperVersion.objects.get(pk=version.pk)
 
+    def publish(self, version: PaperVersion, link: str = "https://www.example.go.th/ita/paper.pdf") -> Paper:
+        day = version.made_at.date()
+        return papers.publish(self.actor("officer"), version.paper, link=link, day=day)
+
 
 def build(cast: Cast) -> Office:
     kept = results.donsak(cast)

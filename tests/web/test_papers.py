@@ -172,7 +172,7 @@ def test_reader_sees_and_cannot_write(office: Office) -> None:
 def test_oit_lists_where_papers_are_published(office: Office) -> None:
     version = office.approved("measures")
     link = "https://www.example.go.th/ita/o25.pdf"
-    papers.publish(office.actor("officer"), version.paper, link=link, day=version.made_at.date())
+    office.publish(version, link)
     html = office.client("officer").get(office.path("oit/preview/")).content.decode()
     assert html.count(link) >= 1
 

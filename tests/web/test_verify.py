@@ -47,12 +47,6 @@ def shown(page: Any) -> str:
     return str(page.content.decode())
 
 
-def publish(office: Office, version: PaperVersion) -> None:
-    papers.publish(
-        office.actor("officer"), version.paper, link="https://a.go.th/x.pdf", day=version.made_at.date()
-    )
-
-
 # By code
 
 
@@ -73,7 +67,7 @@ def test_file_is_given_out_once_it_is_published(office: Office, citizen: Client)
     address = f"/verify/{version.code}/file.pdf"
     assert citizen.get(address).status_code == 404
     assert "ยังไม่เผยแพร่" in shown(citizen.get(f"/verify/{version.code}/"))
-    publish(office, version)
+    office.publish(version)
     file = citizen.get(address)
     assert file.content == bytes(version.sealed or b"")
     assert file["Content-Disposition"].startswith("attachment")
@@ -108,12 +102,12 @@ def test_what_is_only_on_its_way_is_not_told(office: Office, citizen: Client) ->
 
 def test_each_version_is_given_out_from_its_own_publication_on(office: Office, citizen: Client) -> None:
     first = office.approved("memo")
-    publish(office, first)
+    office.publish(first)
     papers.revise(office.actor("officer"), first.paper)
     second = office.approved("memo")
     assert citizen.get(f"/verify/{first.code}/file.pdf").status_code == 200
     assert citizen.get(f"/verify/{second.code}/file.pdf").status_code == 404
-    publish(office, second)
+    office.publish(second)
     assert citizen.get(f"/verify/{second.code}/file.pdf").content == bytes(second.sealed or b"")
 
 
@@ -187,7 +181,7 @@ def test_pages_are_light_and_speak_english(
     office: Office, citizen: Client, django_assert_max_num_queries: Any
 ) -> None:
     version = office.approved("memo")
-    publish(office, version)
+    office.publish(version)
     with django_assert_max_num_queries(10):
         page = citizen.get(f"/verify/{version.code}/", headers={"accept-language": "en"})
     assert "Who decided" in shown(page)

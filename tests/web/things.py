@@ -146,9 +146,7 @@ class Things:
 
     @cached_property
     def published(self) -> PaperVersion:
-        Paper.objects.filter(pk=self.approved.paper_id).update(
-            stage="published", published_at=self.approved.made_at
-        )
+        self.office.publish(self.approved)
         return self.approved
 
     def path(self, address: Address, agency: Agency | None = None) -> str:
