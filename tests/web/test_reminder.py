@@ -95,6 +95,7 @@ def test_the_officer_is_told_of_the_whole_cycle_and_a_stranger_of_nothing_here(c
     officer = by_address[cast.people["officer"].email]
     assert "ปิดรอบ 6 เดือน" in officer.body and "รายงานรอบ" not in officer.body
     assert cast.own.name in officer.body
+    assert "ควรเสร็จ" in officer.body and officer.subject.startswith("ITA: ค้าง")
     stranger = by_address[cast.strangers["officer"].email]
     assert cast.own.name not in stranger.body and cast.other.name in stranger.body
     assert cast.people["supervisor"].email not in by_address

@@ -59,9 +59,14 @@ class EditionMiddleware:
 def edition_of(request: HttpRequest) -> Edition:
     person = request.user
     if person.is_authenticated:
-        return Edition(lang=_lang(person.lang), digits=_digits(person.digits))
+        return edition_named(person.lang, person.digits)
     lang = request.COOKIES.get(LANG_COOKIE) or translation.get_language_from_request(request)
     return Edition(lang=_lang(lang), digits=_digits(request.COOKIES.get(DIGITS_COOKIE, "")))
+
+
+def edition_named(lang: str, digits: str) -> Edition:
+    """Return the edition that somebody has chosen, as it is kept."""
+    return Edition(lang=_lang(lang), digits=_digits(digits))
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 
 from prongsai.core.cycle.task import tasks
-from prongsai.core.edition import Edition
 from prongsai.web import language, mail
 from prongsai.web.access import Access
 from prongsai.web.actions import Actor, Done, action, system
@@ -94,24 +93,22 @@ def _write_down(
 
 
 def _send(person: Person, near: Sequence[Due], today: datetime.date) -> bool:
-    language.activate(
-        Edition(
-            lang="en" if person.lang == "en" else "th", digits="thai" if person.digits == "thai" else "arabic"
-        )
-    )
+    language.activate(language.edition_named(person.lang, person.digits))
     address = settings.ENVIRONMENT.address
     lines = [
         {
             "title": language.said(each.task.title),
             "when": language.said(each.when),
             "date": each.date,
+            "proposed": each.task.due.proposed,
             "agency": each.agency.name,
             "link": address + each.href,
         }
         for each in near
     ]
     late = sum(each.date < today for each in near)
-    return mail.send(person.email, "reminder", {"person": person, "lines": lines, "late": late})
+    values = {"person": person, "lines": lines, "late": late, "soon": len(near) - late}
+    return mail.send(person.email, "reminder", values)
 
 
 @action("reminder.send")

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
 from prongsai.core.cycle.task import open_tasks
-from prongsai.core.edition import Edition
 from prongsai.render.calendar import Event, to_ics
 from prongsai.web import language
 from prongsai.web.access import access_of
@@ -26,12 +25,7 @@ def calendar(request: HttpRequest, here: Here, secret: str) -> HttpResponse:
     person = Person.objects.filter(calendar_token=secret, is_active=True).first()
     if person is None:
         raise Http404("no such calendar")
-    language.activate(
-        Edition(
-            lang="en" if person.lang == "en" else "th",
-            digits="thai" if person.digits == "thai" else "arabic",
-        )
-    )
+    language.activate(language.edition_named(person.lang, person.digits))
     due = due_of(access_of(person), Years(today()), open_tasks)
     name = language.say("กำหนดงาน ITA", "ITA due dates")
     response = HttpResponse(

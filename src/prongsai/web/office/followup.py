@@ -132,7 +132,6 @@ def one(request: HttpRequest, here: Here, round: str) -> HttpResponse:
         "own_names": _unit_names(own, units),
         "rest": rest,
         "of_unit": bool(units),
-        "by_key": {item.row.key: item for item in sheet.items},
     }
     return render(request, here, "office/followup_round.html", context)
 
