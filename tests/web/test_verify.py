@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -89,8 +90,18 @@ def test_wrong_codes_say_what_is_wrong(office: Office, citizen: Client) -> None:
     stranger = seal_code("sha256:" + "0" * 64, "อื่น", 1)
     page = citizen.get(f"/verify/{stranger}/")
     assert page.status_code == 404
-    assert "ไม่มีเอกสารรหัส" in shown(page)
+    assert "ระบบนี้ไม่มีเอกสารรหัส" in shown(page)
     assert citizen.get("/verify/<script>/").status_code == 404
+
+
+def test_codes_stay_as_they_are_printed_in_thai_digits(office: Office, citizen: Client) -> None:
+    code = office.approved("memo").code
+    citizen.cookies["digits"] = "thai"
+    page = shown(citizen.get(f"/verify/{code}/"))
+    assert "๒๕๖๙" in page
+    assert page.count(code) >= 2
+    for text in (page, shown(citizen.get("/verify/"))):
+        assert not re.search(r"[A-Z]-?[๐-๙]|[๐-๙]-?[A-Z]", text)
 
 
 def test_what_is_only_on_its_way_is_not_told(office: Office, citizen: Client) -> None:
