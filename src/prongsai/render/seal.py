@@ -19,7 +19,6 @@ from prongsai.core.seal.code import fingerprint
 from prongsai.core.seal.file import attach, signed_message
 from prongsai.core.seal.issue import printed
 from prongsai.core.seal.record import check, parse, plain
-from prongsai.render.pdf import render
 
 
 def new_key() -> bytes:
@@ -39,6 +38,9 @@ def key_fingerprint(private_key: bytes) -> str:
 
 def sealed_pdf(document: Document, record: SealRecord, private_key: bytes) -> bytes:
     """Return an approved paper as PDF with its code on every page, and sealed. Raises what `printed` and `sign` do."""
+    # Only here: whoever just needs a key does not wait for what makes PDFs.
+    from prongsai.render.pdf import render
+
     return sign(render(printed(document, record)), record, private_key)
 
 
