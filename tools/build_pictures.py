@@ -1,4 +1,4 @@
-"""Make the pictures of README and guides from the program itself: pages of its papers as it writes them.
+"""Make the pictures of README and guides from the program itself: pages of its papers, and of the web's example year.
 
 Usage: python tools/build_pictures.py
 """
@@ -70,6 +70,23 @@ def draw(page: pypdfium2.PdfPage, path: Path) -> None:
     picture.save(path, optimize=True, pnginfo=words)
 
 
+def draw_web() -> None:
+    """Serve the example year and take the pictures of its main pages (tests/web/browser/pictures.py)."""
+    sys.path.insert(0, str(ROOT))
+    from playwright.sync_api import sync_playwright
+    from tests.web.browser.chromium import OPTIONS
+    from tests.web.browser.pictures import draw_all
+    from tests.web.browser.sites import demo_site
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        demo_site(Path(folder)) as site,
+        sync_playwright() as driver,
+        driver.chromium.launch(**OPTIONS) as browser,
+    ):
+        draw_all(browser, site, PICTURES)
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         for lang in ("th", "en"):
@@ -78,3 +95,4 @@ if __name__ == "__main__":
         for name, (paper, number) in DOCUMENTS.items():
             page = pypdfium2.PdfDocument(Path(folder) / f"{paper}.pdf")[number]
             draw(page, PICTURES / f"{name}.png")
+    draw_web()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
 from itertools import product
 from typing import Any
 
 from django.urls import reverse
-from playwright.sync_api import APIResponse, Browser, BrowserContext
-from tests.web.browser.sites import DemoSite, sign_in
+from playwright.sync_api import APIResponse, Browser
+from tests.web.browser.sites import DemoSite, person_in
 from tests.web.things import addresses
 
 YEAR = 2569
@@ -18,36 +18,14 @@ PEOPLE = ("officer", "mayor", "supervisor", "administrator", "")
 PAPERS = ("memo", "analysis", "measures", "followup-6m", "implementation", "oit")
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A page: the name of its address, its path, and who looks at it ("" is a stranger)."""
-
-    name: str
-    path: str
-    who: str
-
-
 class Visitors:
-    """People of the example year, signed in, each in a context of their own."""
+    """People of the example year, signed in, each in a browser of their own."""
 
     def __init__(self, chromium: Browser, site: DemoSite, lang: str) -> None:
-        self.site, self.chromium, self.lang = site, chromium, lang
-        self.contexts = {who: self._context(who) for who in PEOPLE}
-
-    def _context(self, who: str) -> BrowserContext:
-        context = self.chromium.new_context(
-            locale={"th": "th-TH", "en": "en-GB"}[self.lang],
-            extra_http_headers={"Accept-Language": self.lang},
-            base_url=self.site.address,
-        )
-        if who:
-            page = sign_in(context, self.site, f"{who}@demo.example")
-            other = page.get_by_role("button", name={"th": "ภาษาไทย", "en": "English"}[self.lang])
-            if other.count():
-                other.click()
-                page.wait_for_load_state()
-            page.close()
-        return context
+        self._open = ExitStack()
+        self.contexts = {
+            who: self._open.enter_context(person_in(chromium, site, who, lang)) for who in PEOPLE
+        }
 
     def first_to_see(self, path: str) -> str | None:
         """Return who may open a page, None where it is a file or leads elsewhere."""
@@ -58,8 +36,7 @@ class Visitors:
         return None
 
     def close(self) -> None:
-        for context in self.contexts.values():
-            context.close()
+        self._open.close()
 
 
 def _is_page(answer: APIResponse) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.web.site import Site
 
 PASSWORD = "ตัวอย่าง-ปีหนึ่ง"
@@ -40,7 +40,7 @@ import json
 from prongsai.web.models import Agency, Measure, PaperVersion
 from prongsai.web.models import Result
 from prongsai.web.queries.proposal import findings_of
-own = Agency.objects.get(name="เทศบาลเมืองดอนสัก")
+own = Agency.objects.get(name="เทศบาลเมืองดอนสัก", district="ดอนสัก")
 print(json.dumps({
     "own": own.pk,
     "code": PaperVersion.objects.exclude(code="").first().code,
@@ -91,3 +91,27 @@ def sign_in(context: BrowserContext, site: Site, email: str, password: str = PAS
     form.locator("[type=submit]").click()
     page.wait_for_url(lambda url: "/account/login/" not in url)
     return page
+
+
+@contextmanager
+def person_in(chromium: Browser, site: DemoSite, who: str, lang: str) -> Iterator[BrowserContext]:
+    """Give the browser of somebody of the example year, signed in and in a language; "" is a stranger."""
+    context = chromium.new_context(
+        base_url=site.address,
+        locale={"th": "th-TH", "en": "en-GB"}[lang],
+        extra_http_headers={"Accept-Language": lang},
+    )
+    if who:
+        page = sign_in(context, site, f"{who}@demo.example")
+        choose(page, lang)
+        page.close()
+    yield context
+    context.close()
+
+
+def choose(page: Page, lang: str) -> None:
+    """Choose the language at the foot of the page, where it is another one."""
+    other = page.get_by_role("button", name={"th": "ภาษาไทย", "en": "English"}[lang])
+    if other.count():
+        other.click()
+    expect(page.locator("html")).to_have_attribute("lang", lang)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -82,7 +81,7 @@ def report(member: Someone) -> None:
     """Say on a phone what was done, with a photograph and a link."""
     member.turn_to("ติดตาม", "Follow-up")
     member.press("รายงานมาตรการของฉัน", "Report on my measures")
-    member.page.get_by_role("region", name=re.compile("สำนักปลัดเทศบาล")).get_by_role("link").first.click()
+    member.open_first("สำนักปลัดเทศบาล")
     member.press("รายงาน", "Report on")
     member.tick("ดำเนินการแล้วเสร็จ", "Done")
     member.page.get_by_role("textbox").first.fill("ประชุมแล้วเมื่อ 12 มีนาคม 2569")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def report_briefly(member: Someone) -> None:
     member.turn_to("ติดตาม", "Follow-up")
     member.press("รายงานมาตรการของฉัน", "Report on my measures")
-    member.follow("ทบทวน", "Review")
+    member.open_first("สำนักปลัดเทศบาล")
     member.press("รายงาน", "Report on")
     member.tick("ดำเนินการแล้วเสร็จ", "Done")
     member.write("สิ่งที่ทำ", "What was done", "ประชุมแล้ว")
