@@ -264,7 +264,7 @@ def file(request: HttpRequest, here: Here, evidence: int) -> FileResponse:
     row = Evidence.objects.filter(
         pk=evidence, round__plan__agency=here.agency, round__plan__fiscal_year=here.year
     ).first()
-    if row is None or not row.file:
+    if row is None or not row.file or not row.file.storage.exists(row.file.name or ""):
         raise Http404("no such file")
     response = FileResponse(
         row.file.open("rb"), as_attachment=True, filename=row.title, content_type=row.media_type
