@@ -153,7 +153,12 @@ def lacking_for(kind: str, facts: Facts) -> tuple[Text, ...]:
     stage = _COMPLETED_AT.get(kind)
     if stage is None or missing_for(kind, facts):
         return ()
-    return tuple(task.title for task in open_tasks(facts, today()) if task.stage == stage)
+    tasks = (task for task in open_tasks(facts, today()) if task.stage == stage)
+    # Measures are completed by who reads this; reports are owed by units.
+    words = (
+        Text("{title}", "{title}") if stage == "measures" else Text("{holder}: {title}", "{holder}: {title}")
+    )
+    return tuple(words.format(title=task.title, holder=task.holder) for task in tasks)
 
 
 def lines_of(agency: Agency, facts: Facts) -> list[Line]:
