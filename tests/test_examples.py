@@ -14,10 +14,11 @@ from PIL import Image
 from tests.command_line import EXAMPLES, ROOT, done, everything_in, printed
 
 from prongsai.cli.load import load_score
-from prongsai.cli.papers import Sources, framework_of
+from prongsai.cli.papers import Sources
 from prongsai.core.papers import KINDS
 from prongsai.core.papers.answers import reporting_round
 from prongsai.core.plan.elements import ElementCheck, check_measures, check_report
+from prongsai.reading.framework import find_year
 
 PICTURES = ROOT / "docs" / "pictures"
 YEARS = {"donsak": 2568, "napho": 2564}
@@ -135,7 +136,7 @@ def sources_of(case: str) -> Sources:
 
 def measures_check(case: str) -> ElementCheck:
     sources = sources_of(case)
-    framework = framework_of(sources.plan.fiscal_year)
+    framework = find_year(sources.plan.fiscal_year)
     assert framework is not None
     return check_measures(sources.plan, sources.analysis.findings, framework)
 
@@ -143,7 +144,7 @@ def measures_check(case: str) -> ElementCheck:
 def report_check(case: str) -> ElementCheck:
     sources = sources_of(case)
     year = sources.plan.fiscal_year
-    known = {each: found for each in (year, year + 1) if (found := framework_of(each)) is not None}
+    known = {each: found for each in (year, year + 1) if (found := find_year(each)) is not None}
     framework = reporting_round(year, known)
     assert framework is not None
     return check_report(sources.followup, framework)
@@ -166,7 +167,7 @@ def test_the_report_of_na_pho_answers_o43_and_lacks_nothing() -> None:
 
 def test_the_round_that_asks_for_the_report_of_don_sak_is_not_known_yet() -> None:
     # The report on the measures of 2569 belongs to the round of 2570.
-    assert framework_of(2570) is None
+    assert find_year(2570) is None
 
 
 def test_the_annex_of_a_paper_says_whether_it_is_complete(papers: dict[str, bytes]) -> None:

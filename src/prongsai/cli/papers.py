@@ -25,7 +25,7 @@ from prongsai.core.profile import Profile
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
 from prongsai.core.thai import Digits
-from prongsai.reading.framework import available, load_year
+from prongsai.reading.framework import find_year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +147,7 @@ class Sources:
 
     def framework_of(self, year: int) -> Framework | None:
         """Return the shipped framework of a year, `None` for a year that is not known yet."""
-        return load_year(year) if f"th-ita-{year}" in available() else None
+        return find_year(year)
 
     def setting(self, framework: Framework | None) -> Setting:
         """Return what papers of one round share; `framework` is that of the round the paper is published in."""

@@ -37,6 +37,11 @@ def load_year(year: int) -> Framework:
     return load(f"{ID_PREFIX}{year}")
 
 
+def find_year(year: int) -> Framework | None:
+    """Return the shipped framework of a fiscal year, `None` for a year that is not known yet."""
+    return load_year(year) if f"{ID_PREFIX}{year}" in available() else None
+
+
 def load(id_or_path: str | Path) -> Framework:
     """Return a framework by its id (`th-ita-2568`) or from a folder; raise `InputError` with every problem.
 
