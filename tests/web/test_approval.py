@@ -379,6 +379,16 @@ def test_new_version_of_an_approved_paper(office: Office) -> None:
     assert second.code in page
 
 
+def test_publication_form_can_be_sent_as_it_opens(office: Office, settings: Any) -> None:
+    office.approved("memo")
+    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, today=datetime.date(2025, 1, 1))
+    officer = office.client("officer")
+    opened = re.search(r'name="day" value="([^"]+)"', text_of(officer.get(office.path("memo/publish/"))))
+    assert opened is not None
+    sent = officer.post(office.path("memo/publish/"), {"link": "https://a.go.th/x.pdf", "day": opened[1]})
+    assert sent.status_code == 302
+
+
 def test_publication_is_recorded_and_checked(office: Office) -> None:
     version = office.approved("measures")
     officer = office.client("officer")

@@ -18,7 +18,7 @@ from prongsai.web.models import Paper
 from prongsai.web.office.paper_forms import PublicationForm
 from prongsai.web.office.paper_page import found
 from prongsai.web.page import Here, page, render
-from prongsai.web.queries.paper_shelf import lines_of
+from prongsai.web.queries.paper_shelf import Line, lines_of
 
 
 @page("paper.view")
@@ -48,7 +48,7 @@ def publish(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
         )
         messages.warning(request, words)
         return _back(here)
-    form = PublicationForm(request.POST if request.method == "POST" else None, initial=_now(line.paper))
+    form = PublicationForm(request.POST if request.method == "POST" else None, initial=_now(line.paper, line))
     problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,9 +65,12 @@ def publish(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
     return render(request, here, "office/paper_publish.html", context, status=status)
 
 
-def _now(paper: Paper) -> dict[str, object]:
-    at = paper.published_at
-    return {"link": paper.link, "day": timezone.localdate(at) if at else today()}
+def _now(paper: Paper, line: Line) -> dict[str, object]:
+    """Return what the form shows at first: what was recorded, else today, which in an example year may be long past."""
+    if paper.published_at and line.stage == "published":
+        return {"link": paper.link, "day": timezone.localdate(paper.published_at)}
+    decided = [timezone.localdate(each.decided_at) for each in line.decisions if each.decided_at]
+    return {"link": paper.link, "day": max([today(), *decided])}
 
 
 def _back(here: Here) -> HttpResponse:
