@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Concatenate, Generic, ParamSpec, TypeVar, cast
 
@@ -93,12 +93,13 @@ def action(
             with transaction.atomic():
                 held = locked(thing)
                 subject = subject_of(held)
-                if not actor.system and not may(actor.access, name, subject):
+                by = _as_of_now(actor)
+                if not by.system and not may(by.access, name, subject):
                     raise Refused(name, subject)
-                done = perform(actor, held, *args, **kwargs)
+                done = perform(by, held, *args, **kwargs)
                 if not done.quiet:
                     audit.append(
-                        actor,
+                        by,
                         name,
                         subject.agency,
                         target=done.target or _name(done.value),
@@ -109,6 +110,13 @@ def action(
         return run
 
     return wrap
+
+
+def _as_of_now(actor: Actor) -> Actor:
+    """Read the roles of a person anew: they may have been taken away while the request waited for its turn."""
+    if actor.system or actor.person is None:
+        return actor
+    return replace(actor, access=access_of(Person.objects.filter(pk=actor.person.pk).first()))
 
 
 def locked(thing: S) -> S:

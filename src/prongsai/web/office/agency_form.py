@@ -17,7 +17,7 @@ from prongsai.reading import catalogue
 from prongsai.web import language
 from prongsai.web.actions.chain import Station
 from prongsai.web.models import Agency, ChainLink, Person
-from prongsai.web.office.fields import WordsField, invalid
+from prongsai.web.office.fields import LineField, invalid
 
 PAPERS = {
     "measures": language.lazily("ตารางมาตรการ", "Table of measures"),
@@ -33,15 +33,15 @@ def _types() -> list[tuple[str, str]]:
 class Details(forms.Form):
     """What an agency is."""
 
-    name = WordsField(label=language.lazily("ชื่อหน่วยงาน", "Name"), most=200)
+    name = LineField(label=language.lazily("ชื่อหน่วยงาน", "Name"), most=200)
     type = forms.ChoiceField(label=language.lazily("ประเภท", "Type"), required=False, choices=_types)
-    size_class = WordsField(label=language.lazily("ขนาด", "Size"), most=50, required=False)
-    district = WordsField(label=language.lazily("อำเภอ", "District"), most=100, required=False)
-    province = WordsField(label=language.lazily("จังหวัด", "Province"), most=100, required=False)
-    ministry = WordsField(
+    size_class = LineField(label=language.lazily("ขนาด", "Size"), most=50, required=False)
+    district = LineField(label=language.lazily("อำเภอ", "District"), most=100, required=False)
+    province = LineField(label=language.lazily("จังหวัด", "Province"), most=100, required=False)
+    ministry = LineField(
         label=language.lazily("กระทรวงหรือต้นสังกัด", "Ministry or parent body"), most=200, required=False
     )
-    website = WordsField(label=language.lazily("เว็บไซต์", "Website"), most=200, required=False)
+    website = LineField(label=language.lazily("เว็บไซต์", "Website"), most=200, required=False)
 
     def clean_district(self) -> str:
         return read_district(self.cleaned_data["district"])
@@ -63,7 +63,7 @@ class Details(forms.Form):
 class NewAgency(Details):
     """A new agency, and who supervises it: by its number or its name."""
 
-    supervisor = WordsField(
+    supervisor = LineField(
         label=language.lazily("หน่วยงานที่กำกับดูแล", "Supervised by"),
         help_text=language.lazily(
             "ชื่อเต็มของหน่วยงานที่มีอยู่ในระบบ", "The full name of an agency that is here already"
@@ -106,7 +106,7 @@ class Supervisor(forms.Form):
 class House(forms.Form):
     """What stands on the letterhead of an agency's papers, and which column sets they use."""
 
-    office = WordsField(
+    office = LineField(
         label=language.lazily("ส่วนราชการเจ้าของเรื่อง", "Office in charge"),
         help_text=language.lazily(
             "เช่น งานนโยบายและแผน สำนักปลัด", "Such as: Policy and planning, clerk's office"
@@ -114,15 +114,15 @@ class House(forms.Form):
         most=200,
         required=False,
     )
-    address = WordsField(label=language.lazily("ที่อยู่", "Address"), most=300, required=False)
-    phone = WordsField(label=language.lazily("โทรศัพท์", "Telephone"), most=100, required=False)
-    number_prefix = WordsField(
+    address = LineField(label=language.lazily("ที่อยู่", "Address"), most=300, required=False)
+    phone = LineField(label=language.lazily("โทรศัพท์", "Telephone"), most=100, required=False)
+    number_prefix = LineField(
         label=language.lazily("เลขที่หนังสือ (อักษรนำ)", "Letters of paper numbers"),
         help_text=language.lazily("เช่น สฎ 52101/", "Such as: สฎ 52101/"),
         most=50,
         required=False,
     )
-    addressee = WordsField(
+    addressee = LineField(
         label=language.lazily("เรียน", "Addressed to"),
         help_text=language.lazily(
             "เว้นว่างได้ จะใช้ตำแหน่งสุดท้ายของสายอนุมัติ",
@@ -159,7 +159,7 @@ def _kinds() -> list[tuple[str, str]]:
 class UnitForm(forms.Form):
     """A unit, tied to its kind in the catalogue so that measures find their owner."""
 
-    name = WordsField(label=language.lazily("ชื่อส่วนงาน", "Name of the unit"), most=200)
+    name = LineField(label=language.lazily("ชื่อส่วนงาน", "Name of the unit"), most=200)
     key = forms.ChoiceField(
         label=language.lazily("ประเภทส่วนงาน", "Kind of unit"), required=False, choices=_kinds
     )
@@ -168,9 +168,9 @@ class UnitForm(forms.Form):
 class StationForm(forms.Form):
     """One station of the approval chain."""
 
-    position = WordsField(label=language.lazily("ตำแหน่ง", "Position"), most=200)
+    position = LineField(label=language.lazily("ตำแหน่ง", "Position"), most=200)
     person = forms.ChoiceField(label=language.lazily("ผู้ดำรงตำแหน่ง", "Held by"), required=False)
-    acting = WordsField(
+    acting = LineField(
         label=language.lazily("คำรักษาราชการแทน", "Acting words"),
         help_text=language.lazily(
             "เช่น รองปลัดเทศบาล รักษาราชการแทน ปลัดเทศบาล", "Such as: Deputy clerk, acting for the clerk"

@@ -13,16 +13,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from prongsai.web import language
 from prongsai.web.actions import person as people
+from prongsai.web.links import whole
 from prongsai.web.models import Person
-from prongsai.web.office.fields import WordsField
+from prongsai.web.office.fields import LineField
 from prongsai.web.page import Here, page, render
 
 
 class Mine(forms.Form):
     """How one is called, and whether reminders come by e-mail."""
 
-    name = WordsField(label=language.lazily("ชื่อ-สกุล", "Name"), most=200)
-    position = WordsField(label=language.lazily("ตำแหน่ง", "Position"), most=200, required=False)
+    name = LineField(label=language.lazily("ชื่อ-สกุล", "Name"), most=200)
+    position = LineField(label=language.lazily("ตำแหน่ง", "Position"), most=200, required=False)
     mail_reminders = forms.BooleanField(
         label=language.lazily("ส่งเตือนงานทางอีเมล", "Reminders by e-mail"), required=False
     )
@@ -44,15 +45,13 @@ def me(request: HttpRequest, here: Here) -> HttpResponse:
         people.edit(here.actor, person, **form.cleaned_data)
         messages.success(request, language.say("บันทึกแล้ว", "Saved"))
         return redirect("me")
-    return render(
-        request, here, "office/me.html", _me(request, person, form), status=422 if form.is_bound else 200
-    )
+    return render(request, here, "office/me.html", _me(person, form), status=422 if form.is_bound else 200)
 
 
-def _me(request: HttpRequest, person: Person, form: Mine) -> dict[str, object]:
+def _me(person: Person, form: Mine) -> dict[str, object]:
     return {
         "form": form,
-        "calendar": request.build_absolute_uri(reverse("calendar", args=[person.calendar_token])),
+        "calendar": whole(reverse("calendar", args=[person.calendar_token])),
         "sessions": UserSession.objects.filter(user=person).count(),
         "has_password": person.has_usable_password(),
         "issuer": settings.ENVIRONMENT.oidc,

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from prongsai.core.errors import InputError, Problem
 from prongsai.web import language, mail
 from prongsai.web.actions import member
+from prongsai.web.links import whole
 from prongsai.web.models import Agency, Person
 from prongsai.web.office import invitation
 from prongsai.web.office.people_form import Invite, RolesForm
@@ -141,7 +142,7 @@ def _write_to(request: HttpRequest, here: Here, invited: member.Invited) -> None
         "days": member.GOOD_FOR.days,
     }
     if invited.secret is not None:
-        link = request.build_absolute_uri(reverse("invitation_open", args=[invited.secret]))
+        link = whole(reverse("invitation_open", args=[invited.secret]))
         sent = mail.send(person.email, "invitation", {**values, "link": link})
     else:
         sent = mail.send(person.email, "added", values)

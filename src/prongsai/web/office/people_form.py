@@ -15,7 +15,7 @@ from prongsai.web import language
 from prongsai.web.access import MEMBER_ROLES
 from prongsai.web.actions.member import Newcomer, Roles
 from prongsai.web.models import Membership, Person, Unit
-from prongsai.web.office.fields import UnitsField, WordsField
+from prongsai.web.office.fields import LineField, UnitsField
 from prongsai.web.sign_in.forms import HINTS
 
 
@@ -62,8 +62,8 @@ class Invite(RolesForm):
         max_length=LONGEST_EMAIL,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    name = WordsField(label=language.lazily("ชื่อ-สกุล", "Name"), most=200)
-    position = WordsField(label=language.lazily("ตำแหน่ง", "Position"), most=200, required=False)
+    name = LineField(label=language.lazily("ชื่อ-สกุล", "Name"), most=200)
+    position = LineField(label=language.lazily("ตำแหน่ง", "Position"), most=200, required=False)
     field_order = ("email", "name", "position", "roles", "units")
 
     def newcomer(self) -> Newcomer:
@@ -73,7 +73,7 @@ class Invite(RolesForm):
 class FirstPassword(forms.Form):
     """What an invited person fills in."""
 
-    name = WordsField(label=language.lazily("ชื่อ-สกุล", "Name"), most=200)
+    name = LineField(label=language.lazily("ชื่อ-สกุล", "Name"), most=200)
     password1 = forms.CharField(
         label=language.lazily("ตั้งรหัสผ่าน", "Choose a password"),
         help_text=HINTS["password1"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
@@ -17,6 +18,7 @@ from django.utils.functional import lazy
 
 from prongsai.web import language
 from prongsai.web.clock import now
+from prongsai.web.links import whole
 from prongsai.web.models import Person
 from prongsai.web.sign_in.rates import WAIT
 
@@ -54,6 +56,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Lead to this site and nowhere else, whatever name the request called it by."""
+        return whole(urlsplit(super().get_reset_password_from_key_url(key)).path)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        super().send_mail(template_prefix, email, {**context, "address": whole("/")})
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Whoever guesses from elsewhere must not keep the owner out: an office shares one address, an attacker

@@ -12,11 +12,11 @@ from allauth.socialaccount.providers.openid_connect import views as issuer
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from prongsai.web.sign_in.views import SignIn, closed, reached
+from prongsai.web.sign_in.views import SignIn, closed, left, reached
 
 urlpatterns = [
     path("login/", SignIn.as_view(), name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", left, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),

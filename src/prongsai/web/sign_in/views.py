@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 import requests
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, logout
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -46,6 +46,15 @@ def reached(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
             return render(request, "socialaccount/authentication_error.html", status=503)
 
     return run
+
+
+@login_not_required
+def left(request: HttpRequest) -> HttpResponseBase:
+    """Sign out; on a machine that others use, nobody goes back to what was open."""
+    answer: HttpResponseBase = logout(request)
+    if request.method == "POST":
+        answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 @login_not_required

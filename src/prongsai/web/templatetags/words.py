@@ -27,8 +27,9 @@ UNKNOWN = "–"
 def say(th: str, en: str, **values: object) -> SafeString:
     """Write our own words, {% say "ปี {year}" "Year {year}" year=here.year %}; the values are escaped."""
     words = Text(th, en).say(language.current().lang)
-    shown = {name: conditional_escape(_shown(value)) for name, value in values.items()}
-    return mark_safe(in_digits(words.format(**shown) if shown else words, language.current().digits))  # noqa: S308
+    ours = in_digits(words, language.current().digits)
+    shown = {name: _escaped(value) for name, value in values.items()}
+    return mark_safe(ours.format(**shown) if shown else ours)  # noqa: S308
 
 
 @register.filter
@@ -129,6 +130,12 @@ def chart(svg: str) -> SafeString:
 def of(mapping: dict[str, object], key: str) -> object:
     """Look up a key that templates cannot write."""
     return mapping.get(key)
+
+
+def _escaped(value: object) -> str:
+    """Escape a value in the digits of the page: only then, for the figures of “&#x27;” are none that a reader sees."""
+    ready = hasattr(value, "__html__")
+    return conditional_escape(value if ready else in_digits(_shown(value), language.current().digits))
 
 
 def _shown(value: object) -> str:
