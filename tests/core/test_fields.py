@@ -48,7 +48,7 @@ MEASURES = (
 )
 PLAN = Plan(agency="ก", agency_type=None, fiscal_year=2569, result_year=2568, measures=MEASURES)
 NOTES = (
-    ProgressNote(measure="m1", step=1, status="done", done_note="ตั้งแล้ว", evidence=("a1.pdf",)),
+    ProgressNote(measure="m1", step=1, status="done", late=True, done_note="ตั้งแล้ว", evidence=("a1.pdf",)),
     ProgressNote(measure="m1", step=2, status="done"),
     ProgressNote(measure="m2", step=None, status="hindered", reason="ไม่มีคน", new_date=DATE),
 )
@@ -171,6 +171,7 @@ def test_what_came_of_a_plan_is_counted() -> None:
     assert [found[name] for name in counts] == ["2", "1", "1"]
     assert (found["plan_year"], found["round_date"]) == ("2569", "17 เมษายน 2569")
     assert found["measures"][0]["steps"][0]["status"] == "ดำเนินการแล้วเสร็จ"
+    assert [step["late"] for step in found["measures"][0]["steps"]] == ["รายงานหลังกำหนด", ""]
     assert found["measures"][1]["reason"] == "ไม่มีคน"
 
 

@@ -28,7 +28,9 @@ YEAR_BEGINS, YEAR_ENDS = datetime.date(2025, 10, 1), datetime.date(2026, 9, 30)
 FOLLOWUP = Followup(
     plan=a_plan(),
     rounds=(
-        first_round(a_note(step=1, done_note="กำหนดแล้ว", evidence=("https://x.go.th/a;b", "รูป.jpg"))),
+        first_round(
+            a_note(step=1, late=True, done_note="กำหนดแล้ว", evidence=("https://x.go.th/a;b", "รูป.jpg"))
+        ),
         second_round(
             a_note(step=2, status="hindered", reason="น้ำท่วม", new_date=datetime.date(2026, 12, 1)),
             a_note(status="partial", outcome="คิวสั้นลง", obstacle="คนน้อย", suggestion="เพิ่มคน"),
@@ -134,6 +136,7 @@ def followups(draw: Callable[[Any], Any]) -> Followup:
                 suggestion=draw(TEXTS),
                 reason=draw(NAMED),
                 new_date=draw(st.none() | DAYS),
+                late=draw(st.booleans()),
                 evidence=draw(st.lists(LINES.filter(bool), max_size=2).map(tuple)),
             )
             for measure, step in chosen

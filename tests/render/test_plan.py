@@ -51,8 +51,18 @@ def test_headings_say_it_in_thai_and_carry_the_key() -> None:
 
     for name, columns in COLUMNS.items():
         assert [cell.value for cell in book[name][1]] == [
-            heading(title, key) for key, title in columns.items()
+            heading(title, key) for key, title in columns.items() if key != "late"
         ]
+
+
+def test_only_where_a_report_came_late_is_there_a_mark_for_it() -> None:
+    in_time = Followup(plan=a_plan(), rounds=(first_round(a_note(step=1)),))
+    late = Followup(plan=a_plan(), rounds=(first_round(a_note(step=1, late=True), a_note(step=2)),))
+
+    sheet = opened(a_plan(), late)[PROGRESS_SHEET]
+    assert [cell.value for cell in sheet["M"]][:3] == ["หลังกำหนด · late", "รายงานหลังกำหนด", None]
+    assert opened(a_plan(), in_time)[PROGRESS_SHEET].max_column == 12
+    assert (to_json(a_plan(), late).count(b"late"), to_json(a_plan(), in_time).count(b"late")) == (1, 0)
 
 
 def test_a_measure_stands_as_people_read_it() -> None:

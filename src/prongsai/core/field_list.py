@@ -51,6 +51,7 @@ _PROGRESS = {
     "reason": _text("เหตุผลที่ยังไม่เสร็จ", "why it is not done"),
     "new_date": _text("กำหนดเสร็จใหม่", "when it will be done"),
     "evidence": _texts("หลักฐาน: ชื่อไฟล์หรือลิงก์", "evidence: file names or links"),
+    "late": _text("มีคำว่ารายงานหลังกำหนดถ้าส่งช้า", "says so where it was reported late"),
 }
 _DUTY = {
     "units": _text("หน่วยงานที่รับผิดชอบ", "responsible units"),

@@ -15,7 +15,7 @@ from prongsai.core.analysis.findings import VERDICTS, Findings
 from prongsai.core.edition import Edition
 from prongsai.core.field_list import FIELDS
 from prongsai.core.followup.count import counts
-from prongsai.core.followup.words import STATUS_WORDS
+from prongsai.core.followup.words import LATE, STATUS_WORDS
 from prongsai.core.framework import TOTAL, Node
 from prongsai.core.level import two_decimals
 from prongsai.core.plan.period import date_words, period_words
@@ -272,6 +272,7 @@ class _Measures:
             **texts,
             "new_date": say_date(note.new_date, self.edition) if note else "",
             "evidence": list(note.evidence) if note else [],
+            "late": self.say(LATE) if note and note.late else "",
         }
 
     def unit_names(self, units: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from prongsai.core.agency import AGENCY_TYPES, label_of
 from prongsai.core.followup import Followup, ProgressNote
-from prongsai.core.followup.words import STATUS_WORDS
+from prongsai.core.followup.words import LATE, STATUS_WORDS
 from prongsai.core.framework.source import write_fraction
 from prongsai.core.plan import DEFAULT_ROUNDS, Measure, MonitoringRound, Period, Plan, Step
 from prongsai.core.plan.layout import (
@@ -26,6 +26,7 @@ from prongsai.core.plan.layout import (
 )
 from prongsai.core.plan.period import iso_words, period_words
 from prongsai.core.plan.round import MONITORING_ROUNDS, ROUND_WORDS, offered, rounds_words
+from prongsai.core.text import Text
 from prongsai.core.thai import fiscal_year_start, long_date
 from prongsai.render.plan_help import HELP
 from prongsai.render.result_workbook import A4, ACCENT, BAND, FONT, INK, LINE
@@ -41,7 +42,8 @@ _WIDTHS: Mapping[str, int] = dict.fromkeys(
 )
 _HELP_WIDTH = 64
 _HELP_HEIGHTS = {"title": 36, "heading": 32}
-_FIXED = frozenset({"about", "generated", "expected_gain"})
+_FIXED = frozenset({"about", "generated", "expected_gain", "late"})
+_MARKS = frozenset({"late"})
 _ROUND_KEYS = frozenset({"monitoring_rounds", "round"})
 _Row = Mapping[str, str]
 _Rounds = tuple[MonitoringRound, ...]
@@ -133,6 +135,8 @@ def _note_object(note: ProgressNote) -> dict[str, object]:
         },
         "new_date": None if note.new_date is None else note.new_date.isoformat(),
         "evidence": note.evidence,
+        # Only what came late is marked: files of who keeps no due dates stay as they were.
+        **({"late": True} if note.late else {}),
     }
 
 
@@ -233,6 +237,7 @@ def _note_row(round_: MonitoringRound, note: ProgressNote, about: str) -> _Row:
         },
         "new_date": "" if note.new_date is None else long_date(note.new_date),
         "evidence": "\n".join(note.evidence),
+        "late": LATE.th if note.late else "",
     }
 
 
@@ -271,7 +276,8 @@ def _sheet(book: Any, name: str, rows: Sequence[_Row], looks: Mapping[str, Any],
     _page(sheet)
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
-    for column, (key, title) in enumerate(COLUMNS[name].items()):
+    columns = _columns(name, rows)
+    for column, (key, title) in enumerate(columns.items()):
         sheet.set_column(column, column, _WIDTHS.get(key, _NARROW), looks["column"])
         sheet.write_string(0, column, heading(title, key), looks["head"])
         for number, row in enumerate(rows, 1):
@@ -280,8 +286,8 @@ def _sheet(book: Any, name: str, rows: Sequence[_Row], looks: Mapping[str, Any],
                 sheet.write_string(number, column, row[key], look)
             else:
                 sheet.write_blank(number, column, None, look)
-    widths = {key: _WIDTHS.get(key, _NARROW) for key in COLUMNS[name]}
-    titles = ((heading(title, key), widths[key]) for key, title in COLUMNS[name].items())
+    widths = {key: _WIDTHS.get(key, _NARROW) for key in columns}
+    titles = ((heading(title, key), widths[key]) for key, title in columns.items())
     sheet.set_row(0, row_height(*titles))
     for number, row in enumerate(rows, 1):
         sheet.set_row(number, row_height(*((row.get(key, ""), room) for key, room in widths.items())))
@@ -289,6 +295,15 @@ def _sheet(book: Any, name: str, rows: Sequence[_Row], looks: Mapping[str, Any],
     # Numbers kept as texts are meant so; Excel would mark each of them as a mistake.
     sheet.ignore_errors({"number_stored_as_text": f"A1:M{last + 1}"})
     _offer(sheet, name, last, rounds)
+
+
+def _columns(name: str, rows: Sequence[_Row]) -> Mapping[str, Text]:
+    """Return the columns of a sheet; nobody is asked for one that only marks what went wrong."""
+    return {
+        key: title
+        for key, title in COLUMNS[name].items()
+        if key not in _MARKS or any(row.get(key) for row in rows)
+    }
 
 
 def _page(sheet: Any, *, landscape: bool = True) -> None:

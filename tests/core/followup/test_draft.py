@@ -8,6 +8,7 @@ from prongsai.core.errors import Problem
 from prongsai.core.followup import Followup, Round
 from prongsai.core.followup.check import NotePlace
 from prongsai.core.followup.draft import by_round, read_rounds
+from prongsai.core.followup.words import LATE
 from prongsai.core.framework.source import SourceRow
 from prongsai.core.plan.draft import Branch
 
@@ -29,6 +30,20 @@ def test_rounds_and_notes_are_read() -> None:
     assert (followup, problems) == (Followup(plan=a_plan(), rounds=(wanted,)), [])
     assert where(NotePlace("date", 0)) == "r:date"
     assert where(NotePlace("step", 0, 0)) == "n:step"
+
+
+def test_whether_a_report_came_late_is_read_and_else_reported() -> None:
+    problems: list[Problem] = []
+    said = ("รายงานหลังกำหนด", "yes", "", "ทันกำหนด", "อาจจะ")
+    notes = tuple(row(f"n{place}", measure="m1", status="done", late=each) for place, each in enumerate(said))
+
+    followup, _ = read_rounds(a_plan(), [Branch(row("r", round="6m", date="31/3/69"), notes)], problems)
+
+    assert followup is not None
+    assert [note.late for note in followup.rounds[0].notes] == [True, True, False, False, False]
+    (problem,) = problems
+    assert (problem.id, problem.where, problem.found) == ("followup.bad_late", "n4:late", "อาจจะ")
+    assert (LATE.th in problem.remedy.th, LATE.en in str(problem.remedy.en)) == (True, True)
 
 
 def test_places_stay_right_behind_a_round_that_could_not_be_read() -> None:

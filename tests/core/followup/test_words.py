@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from prongsai.core.followup import Status
-from prongsai.core.followup.words import STATUS_WORDS, read_status
+from prongsai.core.followup.words import LATE, STATUS_WORDS, read_late, read_status
 
 
 @pytest.mark.parametrize("status", get_args(Status))
@@ -32,3 +32,13 @@ def test_the_words_of_agencies_own_papers_are_read(text: str, status: Status) ->
 
 def test_other_words_are_none() -> None:
     assert read_status("เสร็จมั้ง") is None
+
+
+def test_a_mark_of_lateness_is_read_and_nothing_guessed() -> None:
+    assert [read_late(each) for each in (LATE.th, f" {LATE.en.upper()}", "yes", "", "ตรงเวลามั้ง")] == [
+        True,
+        True,
+        True,
+        False,
+        None,
+    ]

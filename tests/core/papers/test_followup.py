@@ -1,5 +1,7 @@
 """A round of follow-up as a paper: what was reported until then, step by step."""
 
+from dataclasses import replace
+
 from tests.paper_chain import AGENCY, body, cell, followup_of, plan, setting, texts
 from tests.papers import cells, only_table, section
 
@@ -64,6 +66,17 @@ def test_what_is_not_done_has_a_mark_its_reason_and_its_new_date() -> None:
     assert cell(found, fourth, "สถานะ") == "ยังไม่ได้ดำเนินการ"
     assert cell(found, fourth, "ปัญหาและอุปสรรค") == "ไม่มีงบ"
     assert cell(found, fourth, "กำหนดเวลา") == "ตลอดปีงบประมาณ พ.ศ. 2568\nกำหนดใหม่ 31 มีนาคม 2569"
+
+
+def test_a_late_report_is_said_to_be_late_beside_its_status() -> None:
+    first, second = followup_of().rounds
+    late = replace(second, notes=(replace(second.notes[0], late=True), *second.notes[1:]))
+    document = followup(replace(followup_of(), rounds=(first, late)), setting("en"))
+
+    assert [cells(row)[3] for row in table(document).rows[:4:3]] == [
+        "Done\nreported after the due date",
+        "Done",
+    ]
 
 
 def test_the_summary_counts_as_of_the_day_of_the_round() -> None:

@@ -38,6 +38,21 @@ def test_nine_measures_seven_done_two_not_done_and_both_named() -> None:
     assert [re.search(r"มาตรการที่ (\d)", line)[1] for line in said[3:]] == ["4", "7"]  # type: ignore[index]
 
 
+def test_late_reports_are_said_to_be_late() -> None:
+    given = followup_of()
+    whole = replace(given.rounds[1].notes[0], late=True)
+    step = replace(whole, step=1, late=True)
+    late = replace(
+        given,
+        rounds=(given.rounds[0], replace(given.rounds[1], notes=(whole, step, *given.rounds[1].notes[1:]))),
+    )
+
+    first, second = (cell(table(implementation(late, setting())), row, "ผลการดำเนินการ") for row in (0, 1))
+    assert first.split("\n")[0] == "ดำเนินการแล้วเสร็จ (รายงานหลังกำหนด)"
+    assert "1. ประกาศแล้ว (รายงานหลังกำหนด)" in first
+    assert "หลังกำหนด" not in second
+
+
 @pytest.mark.parametrize("form", IMPLEMENTATION)
 def test_every_form_tells_of_every_measure_and_leaves_no_cell_empty(form: str) -> None:
     document = implementation(followup_of(), setting(), form=form)

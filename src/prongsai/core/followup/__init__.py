@@ -16,6 +16,7 @@ class ProgressNote:
     """What was reported on a measure, or on one step of it (`step` `None`: on the measure as a whole).
 
     `reason` is why it is not done, `new_date` when it will be. `evidence` are file names or links.
+    `late`: it came after the day on which its round was due.
     """
 
     measure: str
@@ -28,6 +29,7 @@ class ProgressNote:
     reason: str = ""
     new_date: datetime.date | None = None
     evidence: tuple[str, ...] = ()
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

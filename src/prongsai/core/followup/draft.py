@@ -9,7 +9,7 @@ from prongsai.core.errors import Problem
 from prongsai.core.fault import Fault
 from prongsai.core.followup import Followup, ProgressNote, Round
 from prongsai.core.followup.check import NotePlace, WhereNote
-from prongsai.core.followup.words import STATUS_WORDS, read_status
+from prongsai.core.followup.words import LATE, STATUS_WORDS, read_late, read_status
 from prongsai.core.framework.source import SourceRow
 from prongsai.core.plan import Plan
 from prongsai.core.plan.check import UNKNOWN_ROUND
@@ -31,6 +31,11 @@ UNKNOWN_STATUS = Fault(
     "followup.unknown_status",
     Text("ไม่รู้จักสถานะนี้", "this status is not known"),
     Text("เลือกสถานะ: {known}", "choose one of: {known}"),
+)
+BAD_LATE = Fault(
+    "followup.bad_late",
+    Text("อ่านไม่ได้ว่ารายงานหลังกำหนดหรือไม่", "whether this was reported late cannot be read"),
+    Text("เขียน “{late}” หรือเว้นว่างไว้", "write “{late}”, or leave it empty"),
 )
 _KNOWN = Text(
     ", ".join(words.th for words in STATUS_WORDS.values()),
@@ -93,6 +98,9 @@ def _note(row: SourceRow, problems: list[Problem]) -> ProgressNote:
     if status is None:
         reader.report("status", UNKNOWN_STATUS if reader.text("status") else NO_STATUS, known=_KNOWN)
     new_date: datetime.date | None = reader.date("new_date")
+    late = read_late(reader.text("late"))
+    if late is None:
+        reader.report("late", BAD_LATE, late=LATE)
     return ProgressNote(
         measure=reader.text("measure"),
         step=reader.whole("step", BAD_STEP),
@@ -105,6 +113,7 @@ def _note(row: SourceRow, problems: list[Problem]) -> ProgressNote:
         new_date=new_date,
         # A link may hold a semicolon, so that only the line parts them.
         evidence=reader.lines("evidence", "\n"),
+        late=bool(late),
     )
 
 

@@ -16,6 +16,7 @@ STATUS_WORDS: Mapping[Status, Text] = {
     "not_done": Text("ยังไม่ได้ดำเนินการ", "Not done"),
     "hindered": Text("มีอุปสรรค", "Hindered"),
 }
+LATE = Text("รายงานหลังกำหนด", "reported after the due date")
 
 # How units write it where nobody gave them a list to choose from.
 _ALSO: Mapping[Status, tuple[str, ...]] = {
@@ -24,6 +25,11 @@ _ALSO: Mapping[Status, tuple[str, ...]] = {
     "partial": ("เสร็จบางส่วน", "ดำเนินการแล้วบางส่วน"),
     "not_done": ("ยังมิได้ดำเนินการ", "ไม่ได้ดำเนินการ", "ยังไม่ดำเนินการ", "ยังไม่ได้ทำ"),
 }
+
+_SAY_LATE = frozenset(squeezed(each) for each in (LATE.th, LATE.en, "หลังกำหนด", "ใช่", "late", "yes", "true"))
+_SAY_IN_TIME = frozenset(
+    squeezed(each) for each in ("", "ตามกำหนด", "ทันกำหนด", "ไม่", "ไม่ใช่", "in time", "on time", "no", "false")
+)
 
 
 def read_status(text: str) -> Status | None:
@@ -34,3 +40,11 @@ def read_status(text: str) -> Status | None:
         for spelling in (status, words.th, words.en, *_ALSO.get(status, ()))
     }
     return spellings.get(squeezed(text))
+
+
+def read_late(text: str) -> bool | None:
+    """Return whether `text` says that a report came late; an empty one says that it did not, `None`: cannot be read."""
+    said = squeezed(text)
+    if said in _SAY_LATE:
+        return True
+    return False if said in _SAY_IN_TIME else None

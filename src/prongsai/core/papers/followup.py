@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from prongsai.core.document import Block, Callout, Column, Document, Row, Run, Table
 from prongsai.core.followup import Followup, ProgressNote, Status
 from prongsai.core.followup.count import Standing, counts
-from prongsai.core.followup.words import STATUS_WORDS
+from prongsai.core.followup.words import LATE, STATUS_WORDS
 from prongsai.core.papers.pen import NONE, Pen, Setting
 from prongsai.core.papers.rows import owners
 from prongsai.core.papers.standings import LAST_ROUND, TONES, count_blocks, on_step, on_the_whole
@@ -127,10 +127,15 @@ class _Followup(Pen):
             title,
             (Run(self.units(units) or NONE),),
             (Run((due or NONE) + moved),),
-            (Run(STATUS_WORDS[status].say(self.edition.lang)),),
+            (Run(self.status_of(status, note)),),
             (Run(result or NONE),),
             (Run(reason or NONE),),
             (Run((note.suggestion.strip() if note else "") or NONE),),
             self.links(note.evidence) if note and note.evidence else (Run(NONE),),
         )
         return Row(cells, tone=TONES.get(status, "plain"))
+
+    def status_of(self, status: Status, note: ProgressNote | None) -> str:
+        """Write a status, and below it that the report it rests on came late."""
+        lines = (STATUS_WORDS[status], *((LATE,) if note and note.late else ()))
+        return "\n".join(line.say(self.edition.lang) for line in lines)

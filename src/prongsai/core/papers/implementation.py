@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from prongsai.core.document import Block, Callout, Column, Document, PageBreak, Row, Run, Table
-from prongsai.core.followup import Followup
+from prongsai.core.followup import Followup, ProgressNote
 from prongsai.core.followup.count import Counts
 from prongsai.core.followup.outcome import NOT_A_CAUSE, Outcome, of_measure
-from prongsai.core.followup.words import STATUS_WORDS
+from prongsai.core.followup.words import LATE, STATUS_WORDS
 from prongsai.core.papers.answers import answer_blocks
 from prongsai.core.papers.columns import Form, chosen
 from prongsai.core.papers.pen import Pen, Setting, counted
@@ -57,14 +57,18 @@ class _ReportRows(MeasureRows):
             note = on_step(standing, step.number)
             if note is not None:
                 words = note.done_note.strip() or STATUS_WORDS[note.status].say(self.pen.edition.lang)
-                lines.append(f"{step.number}. {words}")
-        status = Run(STATUS_WORDS[standing.status].say(self.pen.edition.lang), bold=True)
+                lines.append(f"{step.number}. {words}{self.late(note)}")
+        status = Run(STATUS_WORDS[standing.status].say(self.pen.edition.lang) + self.late(whole), bold=True)
         # A form without evidence would lose it otherwise.
         return (
             status,
             *((Run("\n"), *self.pen.written(lines)) if lines else ()),
             *self.evidence_below(measure),
         )
+
+    def late(self, note: ProgressNote | None) -> str:
+        """Say of a report that it came late."""
+        return f" ({LATE.say(self.pen.edition.lang)})" if note and note.late else ""
 
     def outcome(self, _: int, measure: Measure) -> tuple[Run, ...]:
         """Write what the agency calls the outcome, then the scores of the year after."""

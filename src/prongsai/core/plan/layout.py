@@ -63,6 +63,7 @@ PROGRESS_COLUMNS: Mapping[str, Text] = {
     "reason": Text("เหตุผลที่ยังไม่ทำ", "reason"),
     "new_date": Text("วันใหม่", "new date"),
     "evidence": Text("หลักฐาน (ไฟล์หรือลิงก์)", "evidence"),
+    "late": Text("หลังกำหนด", "late"),
 }
 # A row of progress that has nothing but these is waiting to be filled in.
 PREPARED = frozenset({"round", "measure", "step", "about"})

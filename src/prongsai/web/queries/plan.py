@@ -136,6 +136,7 @@ def as_note(
             for each in evidence
             if each.measure_id == entry.measure_id and each.step == entry.step
         ),
+        late=entry.late,
     )
 
 
