@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.web.cast import NOON, Cast
 
 from prongsai.core.cycle.stage import states
 from prongsai.core.cycle.task import tasks
+from prongsai.core.plan import Step
 from prongsai.core.result import check
 from prongsai.reading import plan as plan_files
 from prongsai.reading.result import draft_of
@@ -123,6 +125,31 @@ def test_reports_are_counted_by_unit(cast: Cast) -> None:
         ("กองคลัง", 2, 1, Fraction(1, 2)),
         ("สำนักปลัดเทศบาล", 1, 0, Fraction(1, 2)),
     ]
+
+
+def test_a_unit_that_has_only_a_step_is_waited_for_too(cast: Cast) -> None:
+    step = Step(number=1, text="ติดป้าย", responsible_units=("กองคลัง",))
+    again = replace(step, number=2)
+    measures = (
+        a_measure(1, responsible_units=("สำนักปลัดเทศบาล",), steps=(step, again), expected_gain=Fraction(1, 4)),
+        a_measure(2, responsible_units=("กองคลัง",), steps=(step,), expected_gain=None),
+        a_measure(3, responsible_units=(), steps=(step,), expected_gain=None),
+    )
+    plan = plans.take(cast.actor("officer"), cast.own, plan=a_plan(*measures))
+    round_ = round_of(plan)
+    Entry.objects.create(
+        round=round_, measure=plan.measures.get(key="m2"), step=1, status="done", reported_at=NOON
+    )
+
+    facts = facts_of(cast.own, 2569)
+    assert [(each.unit, each.expected, each.given, each.points) for each in facts.rounds[0].units] == [
+        ("กองคลัง", 3, 1, Fraction(1, 4)),
+        ("สำนักปลัดเทศบาล", 1, 0, Fraction(1, 4)),
+    ]
+    # A step has its unit, but nobody answers for the measure as a whole.
+    assert facts.without_owner == 1
+    named = {task.id for task in tasks(facts, DAY) if task.stage == "followup"}
+    assert any("กองคลัง" in id_ for id_ in named), named
 
 
 def test_a_round_that_is_due_when_rounds_usually_are_has_no_day_of_its_own(cast: Cast) -> None:

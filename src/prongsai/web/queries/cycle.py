@@ -119,6 +119,7 @@ def _rows(agency: Agency, fiscal_year: int) -> list[_Row]:
         _papers(agency, fiscal_year),
         _measures(agency, fiscal_year),
         _owners(agency, fiscal_year),
+        _step_owners(agency, fiscal_year),
         _rounds(agency, fiscal_year),
         _reports(agency, fiscal_year),
         _officers(agency),
@@ -196,6 +197,14 @@ def _owners(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     return _columns(rows, "owner", name=_text("unit__name"), number=F("measure_id"))
 
 
+def _step_owners(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
+    """The units of the steps of each measure."""
+    rows = Step.units.through.objects.filter(
+        step__measure__plan__agency=agency, step__measure__plan__fiscal_year=fiscal_year
+    )
+    return _columns(rows, "step_owner", name=_text("unit__name"), number=F("step__measure_id")).distinct()
+
+
 def _rounds(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     rows = FollowupRound.objects.filter(plan__agency=agency, plan__fiscal_year=fiscal_year)
     closed = Case(When(closed_at=None, then=_NONE), default=Value("closed"), output_field=TextField())
@@ -230,9 +239,11 @@ class _Reader:
     def __init__(self, fiscal_year: int, rows: Mapping[str, list[_Row]]) -> None:
         self.year_number = fiscal_year
         self.rows = rows
-        self.owners: dict[int, list[str]] = {}
-        for row in self.of("owner"):
-            self.owners.setdefault(row.number, []).append(row.name)
+        self.owned = {row.number for row in self.of("owner")}
+        # Who answers for a step reports as well (queries/followup.py: reporters).
+        self.reporters: dict[int, set[str]] = {}
+        for row in (*self.of("owner"), *self.of("step_owner")):
+            self.reporters.setdefault(row.number, set()).add(row.name)
         self.results = {row.number: row for row in self.of("result")}
 
     def of(self, what: str) -> Sequence[_Row]:
@@ -263,7 +274,7 @@ class _Reader:
             findings_answered=len(answered),
             open_points=sum(open_ones, Fraction(0)) if known else None,
             measures=len(measures),
-            without_owner=sum("owner" in row.state and row.number not in self.owners for row in measures),
+            without_owner=sum("owner" in row.state and row.number not in self.owned for row in measures),
             without_steps=sum("steps" in row.state for row in measures),
             without_period=sum("period" in row.state for row in measures),
             papers=tuple(self.papers()),
@@ -312,11 +323,11 @@ class _Reader:
             )
 
     def reports(self, round_: str, given: set[int]) -> Iterator[UnitReports]:
-        """Count by unit; a measure of several units is expected of each, one without of the agency as a whole."""
+        """Count by unit; a measure is expected of each of its units, one without of the agency as a whole."""
         expected: dict[str, list[_Row]] = {}
         for row in self.of("measure"):
             if round_ in json.loads(row.name):
-                for unit in self.owners.get(row.number, [""]):
+                for unit in self.reporters.get(row.number, {""}):
                     expected.setdefault(unit, []).append(row)
         for unit, rows in sorted(expected.items()):
             missing = [row for row in rows if row.number not in given]
