@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.http import FileResponse
 from django.test import Client
 from django_tasks import TaskResultStatus
@@ -18,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries
 from tests.command_line import EXAMPLES
 from tests.web.cast import NOON, Cast, signed_in
+from tests.web.rounds import opened
 
 from prongsai.core.errors import InputError
 from prongsai.core.fault import Fault
@@ -28,7 +33,7 @@ from prongsai.web.actions import Actor, Refused, system
 from prongsai.web.actions import job as actions
 from prongsai.web.clock import now
 from prongsai.web.jobs import File, Kind, Parameters, run
-from prongsai.web.models import Agency, AuditEntry, Job, JobFile, JobUnit, Result
+from prongsai.web.models import Agency, AuditEntry, Evidence, Job, JobFile, JobUnit, Measure, Result
 
 MISSING = Fault("test.missing", Text("ไม่มี", "it is missing"), Text("เติม", "fill it in"))
 
@@ -283,6 +288,29 @@ def test_housekeeping_removes_what_is_old(cast: Cast, counting: Counting) -> Non
     assert not place.exists()
     assert not fresh(old).output
     assert fresh(new).output
+
+
+def test_housekeeping_removes_only_old_files_that_have_no_row(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    round_ = opened(cast)
+    of = {"round": round_, "measure": Measure.objects.first(), "received_at": NOON}
+    names = [f"evidence/2026/04/{name}" for name in ("kept", "removed", "lost", "just-come")]
+    for name in names:
+        default_storage.save(name, ContentFile(b"x"))
+    for name in names[:3]:
+        long_ago = (now() - datetime.timedelta(hours=25)).timestamp()
+        os.utime(tmp_path / name, (long_ago, long_ago))
+    Evidence.objects.create(file=names[0], **of)
+    Evidence.objects.create(file=names[1], removed_at=NOON, **of)
+
+    for _ in range(2):
+        chore = actions.start(system(), None, "housekeeping", {"day": "2026-04-20"})
+        run.run(chore.pk)
+        assert (fresh(chore).stage, fresh(chore).problems) == ("done", [])
+
+    assert [(tmp_path / name).exists() for name in names] == [True, True, False, True]
 
 
 def test_nobody_else_starts_or_cancels(cast: Cast, counting: Counting) -> None:

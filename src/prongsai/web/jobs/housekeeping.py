@@ -1,17 +1,21 @@
-"""What is thrown away once a day: ended sessions, done tasks of the queue, outputs that were made long ago."""
+"""What is thrown away once a day: ended sessions, done tasks of the queue, old outputs, files of nobody."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 
 from prongsai.web.clock import now
 from prongsai.web.jobs import File, Kind, Parameters, register
-from prongsai.web.models import Job, JobFile
+from prongsai.web.models import Evidence, Job, JobFile
 
 OUTPUT_KEPT = datetime.timedelta(days=30)
+# A file is there before its row; nothing takes so long between the two.
+ROW_COMES_WITHIN = datetime.timedelta(days=1)
+EVIDENCE = "evidence"
 
 
 def _sessions() -> None:
@@ -34,11 +38,34 @@ def _leftovers() -> None:
     JobFile.objects.filter(unit__job__stage__in=("cancelled", "failed")).delete()
 
 
+def _orphans() -> None:
+    """Remove files of evidence that never came to a row, because the power went between the two."""
+    before = now() - ROW_COMES_WITHIN
+    for folder, files in _folders(EVIDENCE):
+        old = {name for name in files if default_storage.get_modified_time(name) < before}
+        kept = (
+            Evidence.everything.filter(file__startswith=f"{folder}/") if old else Evidence.everything.none()
+        )
+        for name in old.difference(kept.values_list("file", flat=True)):
+            default_storage.delete(name)
+
+
+def _folders(folder: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield every folder with the names of its files, month by month rather than all at once."""
+    if not default_storage.exists(folder):
+        return
+    folders, files = default_storage.listdir(folder)
+    yield folder, [f"{folder}/{name}" for name in files]
+    for each in folders:
+        yield from _folders(f"{folder}/{each}")
+
+
 CHORES: Mapping[str, Callable[[], None]] = {
     "sessions": _sessions,
     "tasks": _tasks,
     "outputs": _outputs,
     "leftovers": _leftovers,
+    "orphans": _orphans,
 }
 
 
