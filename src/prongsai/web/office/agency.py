@@ -19,7 +19,8 @@ from prongsai.web import language
 from prongsai.web.actions import Conflict, chain, unit
 from prongsai.web.actions import agency as change
 from prongsai.web.models import Agency, ChainLink, Unit
-from prongsai.web.office.agency_form import Details, House, StationForm, Supervisor, UnitForm, number_of
+from prongsai.web.office.agency_form import Details, House, StationForm, Supervisor, UnitForm
+from prongsai.web.office.fields import number_of
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.agency import chain_of, members
 

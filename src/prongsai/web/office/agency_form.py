@@ -12,7 +12,6 @@ from prongsai.core.agency import AGENCY_TYPES
 from prongsai.core.papers.columns import FORMS
 from prongsai.core.register import faults, read_district, read_province
 from prongsai.core.register.address import read_website
-from prongsai.core.thai import arabic_digits
 from prongsai.reading import catalogue
 from prongsai.web import language
 from prongsai.web.actions.chain import Station
@@ -194,9 +193,3 @@ class StationForm(forms.Form):
     @staticmethod
     def of(link: ChainLink) -> dict[str, object]:
         return {"position": link.position, "person": link.person_id or "", "acting": link.acting}
-
-
-def number_of(text: str) -> int | None:
-    """Read a number that a form of ours sent back."""
-    plain = arabic_digits(text)
-    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 19 else None

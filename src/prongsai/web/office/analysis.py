@@ -15,6 +15,7 @@ from prongsai.core.catalogue import FindingRule
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.finding import GOOD, Finding
 from prongsai.core.framework import Framework
+from prongsai.core.plan.draft import read_words
 from prongsai.core.text import Text
 from prongsai.reading.catalogue import load_rules
 from prongsai.web import language
@@ -104,7 +105,7 @@ def edit(request: HttpRequest, here: Here, finding: str) -> HttpResponse:
     kept, told = _one(here, finding)
     if request.method != "POST":
         return _edit(request, here, told, Draft(told.words or told.generated))
-    text = "" if "reset" in request.POST else request.POST.get("text", "")
+    text = "" if "reset" in request.POST else read_words(request.POST.get("text", ""))
     # Sending the generated words back unchanged is no wording of one's own.
     own = "" if text.split() == told.generated.split() else text
     try:

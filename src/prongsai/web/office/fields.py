@@ -20,7 +20,7 @@ from prongsai.core.plan.check import BAD_BUDGET, LONGEST_TEXT, TOO_LONG
 from prongsai.core.plan.draft import BAD_DATE, BAD_GAIN, read_money, read_words
 from prongsai.core.plan.period import MONTHS_SHORT, date_words, read_date
 from prongsai.core.text import Text
-from prongsai.core.thai import BUDDHIST_ERA_OFFSET, in_digits, tidy
+from prongsai.core.thai import BUDDHIST_ERA_OFFSET, arabic_digits, in_digits, tidy
 from prongsai.web import language
 from prongsai.web.models import Unit
 from prongsai.web.queries.owner import Named
@@ -251,3 +251,9 @@ def shown_money(value: Decimal) -> str:
 
 def _key(row: Any) -> str:
     return str(getattr(row, "pk", row))
+
+
+def number_of(text: str) -> int | None:
+    """Read a number that a form of ours sent back, however long whoever sent it made it."""
+    plain = arabic_digits(text)
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 19 else None

@@ -20,6 +20,7 @@ from prongsai.core.papers import KINDS
 from prongsai.core.text import Text
 from prongsai.web.access import ADMINISTRATOR
 from prongsai.web.clock import fiscal_year, today
+from prongsai.web.office.fields import number_of
 from prongsai.web.page import EARLIEST_YEAR, LATEST_YEAR, Here, page, render
 from prongsai.web.queries.board import COLUMNS, Board, board_of
 from prongsai.web.queries.cycle import Year, years_with_work
@@ -75,10 +76,10 @@ def home(request: HttpRequest, here: Here) -> HttpResponse:
 @page("agency.view")
 def year(request: HttpRequest, here: Here) -> HttpResponse:
     """The year switch without a script."""
-    wanted = request.GET.get("year", "")
-    if not (wanted.isascii() and wanted.isdigit() and EARLIEST_YEAR <= int(wanted) <= LATEST_YEAR):
+    wanted = number_of(request.GET.get("year", ""))
+    if wanted is None or not EARLIEST_YEAR <= wanted <= LATEST_YEAR:
         raise Http404("no such year")
-    return redirect("home", agency=here.agency.pk, year=int(wanted))
+    return redirect("home", agency=here.agency.pk, year=wanted)
 
 
 def _work(here: Here) -> dict[str, object]:

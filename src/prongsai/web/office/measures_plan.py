@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from prongsai.core.errors import InputError, Problem
+from prongsai.core.plan.draft import read_words
 from prongsai.web import language
 from prongsai.web.actions import Conflict
 from prongsai.web.actions import plan as actions
@@ -126,7 +127,7 @@ def revise(request: HttpRequest, here: Here) -> HttpResponse:
     problems: tuple[Problem, ...] = ()
     if request.method == "POST":
         try:
-            actions.revise(here.actor, plan, reason=request.POST.get("reason", ""))
+            actions.revise(here.actor, plan, reason=read_words(request.POST.get("reason", "")))
         except InputError as error:
             problems = error.problems
         else:

@@ -13,6 +13,7 @@ from django.urls import path
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.fault import Fault
 from prongsai.core.framework import Framework
+from prongsai.core.plan.draft import read_words
 from prongsai.core.result import Draft, check, field_text, fiscal_year
 from prongsai.core.text import Text
 from prongsai.reading.framework import available
@@ -24,6 +25,7 @@ from prongsai.web.actions import result as actions
 from prongsai.web.actions.result import Content, scored
 from prongsai.web.models import Result
 from prongsai.web.office import result_preview as preview
+from prongsai.web.office.fields import number_of
 from prongsai.web.office.result_form import counted, form_of, read_form, typed, values_of
 from prongsai.web.page import EARLIEST_YEAR, LATEST_YEAR, Here, page, render
 from prongsai.web.queries.result import framework_named, framework_of, result_of, score_of
@@ -88,7 +90,7 @@ def save(request: HttpRequest, here: Here) -> HttpResponse:
     proposal = preview.unsigned(here, request.POST.get("carried", ""))
     if proposal is None:
         return _refused(request, here)
-    content = replace(proposal.content, note=request.POST.get("note", proposal.content.note).strip())
+    content = replace(proposal.content, note=read_words(request.POST.get("note", proposal.content.note)))
     if preview.differs(here, content) and "same" not in request.POST:
         problem = preview.NOT_CONFIRMED.at(content.entered.agency)
         return preview.show(request, here, content, problems=(problem,))
@@ -105,11 +107,10 @@ def save(request: HttpRequest, here: Here) -> HttpResponse:
 def restore(request: HttpRequest, here: Here) -> HttpResponse:
     """Put the result before this one back; the same again undoes it."""
     kept = result_of(here.agency, here.result_year)
-    version = request.POST.get("version", "")
     if request.method == "GET" or kept is None:
         return redirect("result", here.agency.pk, here.year)
     try:
-        actions.restore(here.actor, kept, version=int(version) if version.isdecimal() else 0)
+        actions.restore(here.actor, kept, version=number_of(request.POST.get("version", "")) or 0)
     except Conflict:
         told = language.say(
             "ผลเพิ่งถูกแก้ไขโดยผู้อื่น จึงยังไม่ได้นำผลชุดก่อนกลับมา ตรวจผลชุดนี้ก่อน",

@@ -8,9 +8,11 @@ from django.shortcuts import redirect
 from django.urls import path
 
 from prongsai.core.errors import InputError
+from prongsai.core.plan.draft import read_words
 from prongsai.web import language
 from prongsai.web.actions import Conflict
 from prongsai.web.actions.result import settle as keep
+from prongsai.web.office.fields import number_of
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.result import result_of
 
@@ -21,7 +23,11 @@ def settle(request: HttpRequest, here: Here) -> HttpResponse:
     kept = result_of(here.agency, here.result_year)
     if kept is None:
         return redirect("reconcile", here.agency.pk, here.year)
-    context: dict[str, object] = {"stage": "reconcile", "kept": kept, "note": request.POST.get("note", "")}
+    context: dict[str, object] = {
+        "stage": "reconcile",
+        "kept": kept,
+        "note": read_words(request.POST.get("note", "")),
+    }
     if request.method == "GET":
         return render(request, here, "office/settle.html", context)
     try:
@@ -41,8 +47,7 @@ def settle(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 def _version(request: HttpRequest) -> int:
-    written = request.POST.get("version", "")
-    return int(written) if written.isascii() and written.isdigit() else 0
+    return number_of(request.POST.get("version", "")) or 0
 
 
 urlpatterns = [path("a/<int:agency>/<int:year>/reconcile/settle/", settle, name="reconcile_settle")]
