@@ -335,7 +335,8 @@ def _proof(scored: Score, code: str, weight: Fraction, share: Fraction) -> Proof
 def derivation_shares(derivation: Derivation) -> tuple[Fraction, ...]:
     """Return each input's share in the node, in the order of the inputs; they add up to 1."""
     if AGGREGATIONS[derivation.rule].weighted:
-        return tuple(weight / sum(derivation.weights) for weight in derivation.weights)
+        whole = sum(derivation.weights)
+        return tuple(weight / whole for weight in derivation.weights)
     return (Fraction(1, len(derivation.inputs)),) * len(derivation.inputs)
 
 

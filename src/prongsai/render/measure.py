@@ -26,7 +26,8 @@ _REMEMBERED = 8192
 def advance(text: str, *, bold: bool = False) -> int:
     """Return the width of `text` on one line, in units of the bundled fonts."""
     widths = BOLD if bold else REGULAR
-    return sum(widths.get(ord(character), _other(character)) for character in text)
+    # Hardly a letter is strange, and to find out what kind it is takes long.
+    return sum(widths[at] if (at := ord(sign)) in widths else _other(sign) for sign in text)
 
 
 def set_width(units: int, size_pt: Fraction | int) -> int:

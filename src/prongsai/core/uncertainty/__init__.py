@@ -74,18 +74,33 @@ def errors(score: Score, sizes: Mapping[str, SampleSize]) -> dict[str, Error]:
     Raises `InputError` for sizes that cannot be.
     """
     _check(score, sizes)
-    found = {code: error_of(score, code, sizes) for code in score.values}
+    leaves = _Leaves(score, sizes)
+    found = {code: _error_of(score, code, leaves) for code in score.values}
     return {code: error for code, error in found.items() if error is not None}
 
 
-def error_of(score: Score, code: str, sizes: Mapping[str, SampleSize]) -> Error | None:
+class _Leaves:
+    """The samples and errors of single answers: many figures rest on the same ones."""
+
+    def __init__(self, score: Score, sizes: Mapping[str, SampleSize]) -> None:
+        self.recipe, self.sizes = score.recipe, sizes
+        self.found: dict[str, tuple[str | None, Error | None]] = {}
+
+    def of(self, leaf: Proof) -> tuple[str | None, Error | None]:
+        if leaf.code not in self.found:
+            sample = sample_of(self.recipe.framework, leaf.code)
+            error = None if sample is None else _leaf(self.recipe, leaf, sample, self.sizes)
+            self.found[leaf.code] = sample, error
+        return self.found[leaf.code]
+
+
+def _error_of(score: Score, code: str, leaves: _Leaves) -> Error | None:
     """Return the standard error of one known figure; `None` where a size is missing."""
     by_sample: dict[str, list[tuple[Fraction, Error]]] = {}
     for leaf in proof(score, code).leaves():
-        sample = sample_of(score.recipe.framework, leaf.code)
+        sample, error = leaves.of(leaf)
         if sample is None:
             continue
-        error = _leaf(score.recipe, leaf, sizes)
         if error is None:
             return None
         by_sample.setdefault(sample, []).append((leaf.share, error))
@@ -131,8 +146,7 @@ def _one_sample_each(
     return joined.values()
 
 
-def _leaf(recipe: Recipe, leaf: Proof, sizes: Mapping[str, SampleSize]) -> Error | None:
-    sample = sample_of(recipe.framework, leaf.code) or ""
+def _leaf(recipe: Recipe, leaf: Proof, sample: str, sizes: Mapping[str, SampleSize]) -> Error | None:
     answers = counted(dict(leaf.answers))
     if answers is not None:
         told = sizes.get(sample)

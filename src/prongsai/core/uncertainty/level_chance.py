@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from operator import mul
 from statistics import NormalDist
 from typing import Literal
 
@@ -60,11 +61,8 @@ class _Test:
     need: float
 
     def holds(self, deviations: Sequence[float]) -> bool:
-        return sum(map(_times, self.follows, deviations)) >= self.need
-
-
-def _times(one: float, other: float) -> float:
-    return one * other
+        reached: float = sum(map(mul, self.follows, deviations))
+        return reached >= self.need
 
 
 def chance_of_levels(
@@ -82,8 +80,10 @@ def chance_of_levels(
     sure, possible = _tests(score, known)
     levels = score.recipe.framework.levels
     counts = [[0, 0] for _ in levels]
+    gates_known = sure == possible
     for deviations in _deviations(known):
-        worst, best = _place(sure, deviations), _place(possible, deviations)
+        worst = _place(sure, deviations)
+        best = worst if gates_known else _place(possible, deviations)
         counts[best][0] += best == worst
         for place in range(best, worst + 1):
             counts[place][1] += 1

@@ -29,13 +29,14 @@ from prongsai.web.page import Here, page, render
 from prongsai.web.picture import Picture
 from prongsai.web.queries.result import (
     Sureness,
+    change_since,
     framework_named,
     framework_of,
     result_of,
     score_of,
     sureness_of,
 )
-from prongsai.web.queries.standing import Group, change_since, groups_of, kept_until, years_of
+from prongsai.web.queries.standing import Group, groups_of, kept_until, years_of
 
 # From this total on an agency passes, in every year that is known.
 PASS = Fraction(85)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from prongsai.core.analysis import Analysis, analyse, with_previous, with_sureness
+from prongsai.core.change import YearChange, compare
 from prongsai.core.finding import GOOD, findings, with_edits
 from prongsai.core.framework import Framework
 from prongsai.core.improve import improve
@@ -60,7 +61,7 @@ def analysis_of(
     kept: Result, *, edits: Mapping[str, str] | None = None, previous: Result | None = None
 ) -> Analysis:
     """Say everything about a result; `edits` are the agency's own words by finding id."""
-    analysis = with_sureness(_analysis(kept.framework, _spelled(kept)), samples_of(kept))
+    analysis = _sure_analysis(kept.framework, _spelled(kept), _spelled_sizes(kept))
     if edits:
         analysis = replace(analysis, findings=with_edits(analysis.findings, edits))
     return with_previous(analysis, score_of(previous)) if previous else analysis
@@ -80,7 +81,12 @@ def agenda_of(kept: Result) -> dict[str, Plain]:
 
 def sureness_of(kept: Result) -> Sureness:
     """Say how sure a kept result is, without all that an analysis takes."""
-    return _sureness(kept.framework, _spelled(kept), json.dumps(kept.respondents, sort_keys=True))
+    return _sureness(kept.framework, _spelled(kept), _spelled_sizes(kept))
+
+
+def change_since(kept: Result, older: Result) -> YearChange:
+    """Split what moved the total since an earlier year."""
+    return _change(kept.framework, _spelled(kept), older.framework, _spelled(older))
 
 
 def edits_of(kept: Result) -> dict[str, str]:
@@ -100,6 +106,10 @@ def sizes_told(respondents: Mapping[str, Sequence[int | None]]) -> dict[str, Sam
 
 def _spelled(kept: Result) -> str:
     return json.dumps(kept.content, ensure_ascii=False, sort_keys=True)
+
+
+def _spelled_sizes(kept: Result) -> str:
+    return json.dumps(kept.respondents, sort_keys=True)
 
 
 @lru_cache(maxsize=16)
@@ -129,6 +139,16 @@ def _analysis(framework: str, content: str) -> Analysis:
     improvement = improve(scored)
     found = findings(scored, improvement.gains, catalogue=load_catalogue(), rules=load_rules())
     return analyse(scored, _checks(framework, content), improvement, found=found)
+
+
+@lru_cache(maxsize=KEPT)
+def _sure_analysis(framework: str, content: str, respondents: str) -> Analysis:
+    return with_sureness(_analysis(framework, content), sizes_told(json.loads(respondents)))
+
+
+@lru_cache(maxsize=KEPT)
+def _change(framework: str, content: str, older_framework: str, older_content: str) -> YearChange:
+    return compare(_score(framework, content), _score(older_framework, older_content))
 
 
 @lru_cache(maxsize=KEPT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from prongsai.core.agency import AGENCY_TYPES
 from prongsai.core.analysis import margin_between
-from prongsai.core.change import YearChange, compare
 from prongsai.core.change.caveats import Caveat, caveats
 from prongsai.core.framework.compare import map_codes
 from prongsai.core.peers import Peer, Standing, TooFew, standing
@@ -18,7 +17,7 @@ from prongsai.core.scoring import Score
 from prongsai.core.text import Text
 from prongsai.core.uncertainty import Error
 from prongsai.web.models import Agency, Result
-from prongsai.web.queries.result import framework_named, score_of
+from prongsai.web.queries.result import framework_named
 
 # Years of one agency
 
@@ -96,11 +95,6 @@ def _mean(kept: Result, codes: tuple[str, ...]) -> Fraction | None:
     return sum(values, Fraction(0)) / len(values) if values and len(values) == len(codes) else None
 
 
-def change_since(kept: Result, older: Result) -> YearChange:
-    """Split what moved the total since an earlier year."""
-    return compare(score_of(kept), score_of(older))
-
-
 # Other agencies
 
 
@@ -121,29 +115,32 @@ def groups_of(kept: Result, made: Score, error: Error | None) -> list[Group]:
         return []
     found = Result.objects.filter(fiscal_year=kept.fiscal_year, agency__type=type_, total__isnull=False)
     values = found.exclude(agency=kept.agency).values_list("agency_id", "agency__province", "total")
-    rows = [(pk, where, points) for pk, where, points in values.order_by() if points is not None]
+    rows = list(_peers(kept.fiscal_year, type_, values.order_by()))
     own = Peer(agency="", fiscal_year=kept.fiscal_year, agency_type=type_, value=total)
     name = AGENCY_TYPES[type_].name if type_ in AGENCY_TYPES else Text(type_, type_)
     province = kept.agency.province
-    near = [row for row in rows if row[1] == province] if province else []
+    near = [row for row in rows if row[0] == province] if province else []
     titles = (
         ("province", Text(f"{name.th}ในจังหวัด{province}", f"{name.en} in {province}"), near),
         ("country", Text(f"{name.th}ทั้งหมดในระบบ", f"{name.en}, all in this system"), rows),
     )
     return [
-        Group(id_, title, standing(own, _peers(own, some), margin=margin_between(error)), _totals(some))
+        _group(id_, title, standing(own, others, margin=margin_between(error)), others)
         for id_, title, some in titles
-        if some or id_ == "country"
+        if (others := [peer for _, peer in some]) or id_ == "country"
     ]
 
 
-def _peers(own: Peer, rows: Sequence[tuple[int, str, Decimal]]) -> list[Peer]:
-    year, type_ = own.fiscal_year, own.agency_type
-    return [
-        Peer(agency=str(pk), fiscal_year=year, agency_type=type_, value=Fraction(total))
-        for pk, _, total in rows
-    ]
+def _peers(
+    year: int, type_: str, rows: Iterable[tuple[int, str, Decimal | None]]
+) -> Iterator[tuple[str, Peer]]:
+    """Yield every other agency with its province; a country has thousands, but far fewer different totals."""
+    exact: dict[Decimal, Fraction] = {}
+    for pk, province, total in rows:
+        if total is not None:
+            value = exact.get(total) or exact.setdefault(total, Fraction(total))
+            yield province, Peer(agency=str(pk), fiscal_year=year, agency_type=type_, value=value)
 
 
-def _totals(rows: Sequence[tuple[int, str, Decimal]]) -> tuple[Fraction, ...]:
-    return tuple(Fraction(total) for _, _, total in rows)
+def _group(id_: str, title: Text, place: Standing | TooFew, others: Iterable[Peer]) -> Group:
+    return Group(id_, title, place, tuple(each.value for each in others))
