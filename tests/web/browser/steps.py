@@ -87,7 +87,7 @@ def report(member: Someone) -> None:
     member.page.get_by_role("textbox").first.fill("ประชุมแล้วเมื่อ 12 มีนาคม 2569")
     member.field("ไฟล์หรือรูปถ่าย", "Files or photographs").set_input_files(files.photograph())
     member.page.get_by_text(member.own("หรือใส่ลิงก์", "Or give a link")).click()
-    member.write("ลิงก์", "Link", "https://example.go.th/minutes-2569-03")
+    member.write("ที่อยู่ของลิงก์", "Address of the link", "https://example.go.th/minutes-2569-03")
     member.write("ลิงก์นี้คืออะไร", "What the link shows", "รายงานการประชุม")
     member.press("บันทึก", "Save")
     member.sees("รายงานการประชุม")

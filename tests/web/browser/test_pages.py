@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 from tests.web.browser.audit import Auditor
-from tests.web.browser.pages import Visitors, paths, states
-from tests.web.browser.sites import DemoSite
+from tests.web.browser.pages import YEAR, Visitors, paths, states
+from tests.web.browser.sites import DemoSite, person_in
 
 pytestmark = pytest.mark.browser
 FEWEST_PAGES = 60
@@ -28,3 +28,30 @@ def test_every_page_can_be_read_by_everyone(lang: str, chromium: Browser, demo: 
 
     assert not wrong, "\n".join(wrong)
     assert len(seen) > FEWEST_PAGES
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_goes_wrong_can_be_read_as_well(lang: str, chromium: Browser, demo: DemoSite) -> None:
+    """Pages of errors, and forms that come back: in the same language, and as easy to read."""
+    own, wrong = f"/a/{demo.ids['own']}/{YEAR}", []
+    with person_in(chromium, demo, "napho", lang) as context:
+        auditor, page = Auditor(context, demo.data_words), context.new_page()
+        auditor.told.clear()
+        for path, status in ((f"{own}/result/", 403), ("/no/such/page/", 404), ("/verify/PS-1/", 404)):
+            answer = page.goto(path)
+            assert answer is not None and answer.status == status, path
+            wrong += [f"{path}: {fault}" for fault in auditor.faults(page, lang)]
+        for path in _forms(demo.ids["agencies"]["อบต.นาโพธิ์"]):
+            page.goto(path)
+            with page.expect_response(lambda answer: answer.request.method == "POST") as waiting:
+                page.get_by_role("main").locator("form[method=post] [type=submit]:visible").last.click()
+            assert waiting.value.status == 422, path
+            wrong += [f"{path}: {fault}" for fault in auditor.faults(page, lang)]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def _forms(agency: int) -> tuple[str, ...]:
+    """Forms of an officer that cannot be taken empty."""
+    here = f"/a/{agency}/2570"
+    return (f"{here}/result/import/", f"{here}/result/enter/", f"{here}/measures/import/", "/verify/")
