@@ -8,3 +8,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prongsai.web.settings")
 application = get_wsgi_application()
+
+# Models may be imported only now.
+from prongsai.web.warm import warm
+
+warm()
