@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import zipfile
@@ -66,6 +67,14 @@ def test_all_that_is_missing_is_said_at_once(cast: Cast) -> None:
         shown = cast.client("officer").get(f"/a/{cast.own.pk}/{YEAR}/papers/{name}/preview/")
         assert shown.status_code == 422
         assert "ยังไม่มี" in shown.content.decode()
+
+
+def test_report_of_a_round_waits_for_that_round_alone(office: Office) -> None:
+    office.plan.rounds.create(key="12m", due=datetime.date(2026, 9, 30))
+    answer = office.client("officer").get(office.path("followup-6m/")).content.decode()
+
+    assert "6 เดือน" in answer.partition("เนื้อหายังไม่ครบ")[2]
+    assert "12 เดือน" not in answer.partition("เนื้อหายังไม่ครบ")[2].partition("</div>")[0]
 
 
 def test_paper_follows_live_data(office: Office) -> None:

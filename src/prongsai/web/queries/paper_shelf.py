@@ -148,12 +148,13 @@ def missing_for(kind: str, facts: Facts) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def lacking_for(kind: str, facts: Facts) -> tuple[Text, ...]:
-    """Return what is still to be done on the page of its data before a paper is complete."""
+def lacking_for(kind: str, facts: Facts, round_: str = "") -> tuple[Text, ...]:
+    """Return what is still to be done on the page of its data before a paper is complete; of one round, only its own."""
     stage = _COMPLETED_AT.get(kind)
     if stage is None or missing_for(kind, facts):
         return ()
-    tasks = (task for task in open_tasks(facts, today()) if task.stage == stage)
+    own = f"{stage}.{round_}." if round_ else f"{stage}."
+    tasks = (task for task in open_tasks(facts, today()) if task.id.startswith(own))
     # Measures are completed by who reads this; reports are owed by units.
     words = (
         Text("{title}", "{title}") if stage == "measures" else Text("{holder}: {title}", "{holder}: {title}")
@@ -177,7 +178,7 @@ def lines_of(agency: Agency, facts: Facts) -> list[Line]:
                 kind=kind,
                 round=round_,
                 missing=missing_for(kind, facts),
-                lacking=lacking_for(kind, facts) if _is_open(paper) else (),
+                lacking=lacking_for(kind, facts, round_) if _is_open(paper) else (),
                 paper=paper,
                 decisions=tuple(decisions.get(paper.pk, ())) if paper else (),
             )
@@ -209,7 +210,7 @@ def line_of(agency: Agency, facts: Facts, name: str) -> Line | None:
         kind=kind,
         round=round_,
         missing=missing,
-        lacking=lacking_for(kind, facts) if _is_open(paper) else (),
+        lacking=lacking_for(kind, facts, round_) if _is_open(paper) else (),
         paper=paper,
         decisions=tuple(decisions),
     )
