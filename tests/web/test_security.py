@@ -313,6 +313,32 @@ def test_an_unknown_account_takes_as_long_to_refuse(cast: Cast, monkeypatch: pyt
     assert numbers[0] == numbers[1] >= 1
 
 
+def test_a_mail_server_that_is_away_tells_nobody_who_has_an_account(cast: Cast, settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 9, 1
+    answers = [
+        Client().post("/account/password/reset/", {"email": email})
+        for email in (cast.people["officer"].email, "nobody@example.go.th")
+    ]
+    assert [(each.status_code, each.headers["Location"]) for each in answers] == [
+        (302, "/account/password/reset/done/")
+    ] * 2
+
+
+def test_behind_a_proxy_only_what_the_proxy_adds_counts(cast: Cast, settings: Any) -> None:
+    """Whoever guesses writes what they like before it, and neither escapes the throttle nor keeps others out."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    email = cast.people["officer"].email
+    for number in range(6):
+        chain_ = {"x-forwarded-for": f"10.0.0.{number}, 203.0.113.9"}
+        guess = {"login": email, "password": "wrong-but-long-enough"}
+        answer = Client().post("/account/login/", guess, headers=chain_)
+    assert "ลองผิดหลายครั้งเกินไป" in answer.content.decode()
+    right = {"login": email, "password": WORD}
+    owner = Client().post("/account/login/", right, headers={"x-forwarded-for": "203.0.113.9, 198.51.100.7"})
+    assert owner.status_code == 302
+
+
 # Words of people
 
 

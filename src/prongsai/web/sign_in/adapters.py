@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,8 @@ from prongsai.web.clock import now
 from prongsai.web.links import whole
 from prongsai.web.models import Person
 from prongsai.web.sign_in.rates import WAIT
+
+logger = logging.getLogger(__name__)
 
 WORDS: Mapping[str, object] = {
     "account_inactive": language.lazily("บัญชีนี้ปิดใช้งานแล้ว", "This account is closed"),
@@ -62,7 +65,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return whole(urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        super().send_mail(template_prefix, email, {**context, "address": whole("/")})
+        """Send a letter; a mail server that is away breaks no page, and tells nobody who has an account."""
+        try:
+            super().send_mail(template_prefix, email, {**context, "address": whole("/")})
+        except OSError:
+            logger.exception("a letter could not be sent")
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Whoever guesses from elsewhere must not keep the owner out: an office shares one address, an attacker
