@@ -143,6 +143,8 @@ def test_the_kept_secret_stays_the_same_and_is_for_its_owner(tmp_path: Path) -> 
     assert len(made) >= 64
     assert kept_secret(tmp_path / "data") == made
     assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o777 == 0o600
+    # The database will lie beside it, readable by whoever may enter the folder.
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
 
 
 def test_every_variable_is_tested_here() -> None:

@@ -291,7 +291,7 @@ def kept_secret(data: Path) -> str:
     """Return the secret kept in the data folder, made at the first start; only its owner may read it."""
     file = data / "secret-key"
     if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = secrets.token_urlsafe(64)
         try:
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as target:

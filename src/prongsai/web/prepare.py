@@ -19,7 +19,7 @@ _LOCK = 2_569_0420
 
 def prepare() -> None:
     """Bring the database and the static files up to this version; of several starts at once, one does it."""
-    settings.DATA.mkdir(parents=True, exist_ok=True)
+    settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _one_at_a_time():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)

@@ -34,7 +34,7 @@ def kept_key(data: Path) -> bytes:
     """Return the key kept in the data folder, made at the first need; only its owner may read it."""
     file = data / NAME
     if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         _put(file, new_key())
     return file.read_bytes()
 
