@@ -41,7 +41,8 @@ def test_what_is_near_is_told_at_fourteen_and_at_three_days(cast: Cast) -> None:
     assert letter.to == [cast.people["unit_member"].email]
     assert letter.subject == "ITA: ใกล้ครบกำหนด 1 เรื่อง"
     assert "เรียน บุญมี ขยัน" in letter.body
-    assert "รายงานรอบ 6 เดือน อีก 1 เรื่อง" in letter.body
+    # A measure of its own, and a step of another.
+    assert "รายงานรอบ 6 เดือน อีก 2 เรื่อง" in letter.body
     assert "31 มีนาคม 2569: อีก 14 วัน" in letter.body
     assert f"http://testserver/a/{cast.own.pk}/2569/followup/6m/" in letter.body
 
