@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prongsai.core.errors import InputError
-from prongsai.reading.intake import Pairs, read_bytes, read_filled, read_json, source_rows
+from prongsai.reading.intake import Pairs, read_bytes, read_filled, read_json, require_few_cells, source_rows
 
 
 def refused_json(text: str) -> tuple[str, str]:
@@ -64,3 +64,13 @@ def test_rows_of_a_table_know_their_places() -> None:
 
     assert (row.cells, row.place("wording")) == ({"code": "O1", "wording": "ก"}, "a.csv 3:wording")
     assert source_rows("", "a.csv") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["a," * 3_000, "a\n" + ";" * 3_000, "a\tb\n" * 1_000_001], ids=["comma", "semicolon", "rows"]
+)
+def test_a_text_of_more_cells_than_any_table_is_refused_at_once(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        require_few_cells(text, "a.csv")
+    assert [problem.id for problem in caught.value.problems] == ["file.too_many_cells"]
+    require_few_cells("code,text\n" + "i1,ก\n" * 10_000, "a.csv")

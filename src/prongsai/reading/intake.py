@@ -12,6 +12,8 @@ from prongsai.core.framework.source import SourceRow
 from prongsai.reading import file_faults as fault
 
 MEGABYTE = 1_000_000
+# No table that people keep has as many columns or cells; what has, only keeps a server busy looking for its head.
+MOST_IN_A_LINE, MOST_IN_A_TEXT = 2_000, 1_000_000
 
 
 class Pairs(list[tuple[str, object]]):
@@ -62,6 +64,16 @@ def read_json(text: str, name: str, number: type[str] = str) -> object:
         raise InputError([kind.at(where, reason=error.msg)]) from error
     except RecursionError as error:
         raise InputError([fault.JSON_BROKEN.at(name, reason="nested too deep")]) from error
+
+
+def require_few_cells(text: str, name: str) -> None:
+    """Raise `InputError` for a text that any sign would part into more cells than a table has."""
+    for sign in ",;\t":
+        if text.count(sign) > MOST_IN_A_TEXT:
+            raise InputError([fault.TOO_MANY_CELLS.at(name, most=MOST_IN_A_TEXT)])
+        for number, line in enumerate(text.splitlines(), 1):
+            if line.count(sign) > MOST_IN_A_LINE:
+                raise InputError([fault.TOO_MANY_CELLS.at(line_place(number), most=MOST_IN_A_LINE)])
 
 
 def shape(where: str, thai: str, english: str | None = None) -> Problem:

@@ -26,7 +26,7 @@ from prongsai.core.text import Text
 from prongsai.core.thai import tidy
 from prongsai.reading import catalogue
 from prongsai.reading import file_faults as fault
-from prongsai.reading.intake import require_content, require_size
+from prongsai.reading.intake import require_content, require_few_cells, require_size
 from prongsai.reading.result import decoded
 from prongsai.reading.table import TEXT_ENDINGS, Row, Table, table_of_sheet, table_of_text, text_of
 from prongsai.reading.workbook import OLE_MAGIC, ZIP_MAGIC, Sheet, read_workbook
@@ -84,7 +84,9 @@ def _tables(data: bytes, name: str, problems: list[Problem]) -> dict[str, Table]
     if data.startswith((ZIP_MAGIC, OLE_MAGIC)) or ending == ".xlsx":
         return _tables_of_workbook(read_workbook(data, name, MOST_CELLS), name, problems)
     if ending in TEXT_ENDINGS:
-        return _table_of_csv(decoded(data, name), name)
+        text = decoded(data, name)
+        require_few_cells(text, name)
+        return _table_of_csv(text, name)
     raise InputError([fault.ENDING_UNKNOWN.at(name, ending)])
 
 

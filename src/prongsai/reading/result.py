@@ -47,6 +47,7 @@ from prongsai.reading.intake import (
     read_bytes,
     read_json,
     require_content,
+    require_few_cells,
     require_size,
     shape,
 )
@@ -231,6 +232,7 @@ def _columns(row: Mapping[int, Cell], needed: Iterable[str]) -> dict[str, int] |
 
 def _csv_draft(data: bytes, name: str) -> Draft:
     text = decoded(data, name)
+    require_few_cells(text, name)
     rows = list(_csv_rows(text, _delimiter(text)))
     columns = _columns(rows[0][1], ("section", "code", "value")) if rows else None
     if columns is None:

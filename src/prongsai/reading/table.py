@@ -20,6 +20,7 @@ from prongsai.reading.intake import (
     read_filled,
     read_json,
     require_content,
+    require_few_cells,
     require_size,
     shape,
 )
@@ -77,7 +78,9 @@ def table_of_data(data: bytes, name: str, columns: Columns, *, needed: Collectio
     if ending == ".json":
         return _objects(decoded(data, name), columns, needed, name)
     if ending in TEXT_ENDINGS:
-        lines = _text_lines(decoded(data, name), columns, needed)
+        text = decoded(data, name)
+        require_few_cells(text, name)
+        lines = _text_lines(text, columns, needed)
         return _below_the_head(lines, columns, needed, name)
     raise InputError([fault.ENDING_UNKNOWN.at(name, ending)])
 
