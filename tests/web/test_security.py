@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from tests.web.cast import NOON, WORD, Cast, signed_in
 from tests.web.test_addresses import asked
 from tests.web.things import YEAR, Things, addresses
 
+from prongsai import web
 from prongsai.web import language
 from prongsai.web.access import access_of
 from prongsai.web.actions import Actor, Refused, member
@@ -137,6 +140,25 @@ def test_closing_an_account_ends_sessions_calendar_and_invitation(cast: Cast) ->
     assert Client().get(feed).status_code == 404
     sent = Client().post("/account/login/", {"login": someone.email, "password": WORD})
     assert sent.status_code == 200 and "sessionid" not in sent.cookies
+
+
+WRITES = {"create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+# What is called save and changes no row by itself.
+NO_ROWS = {"actions", "default_storage"}
+
+
+@pytest.mark.parametrize("folder", ["office", "queries", "sign_in", "templatetags"])
+def test_pages_change_nothing_but_by_actions(folder: str) -> None:
+    """Whatever writes to the database stands where permission is asked and the log is kept."""
+    found = []
+    for file in sorted((Path(web.__file__).parent / folder).glob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                subject, name = ast.unparse(node.func.value), node.func.attr
+                of_rows = "objects" in subject or ".filter(" in subject
+                if (name in WRITES and of_rows) or (name == "save" and subject not in NO_ROWS):
+                    found.append(f"{file.name}:{node.lineno} {subject}.{name}")
+    assert found == []
 
 
 # What a browser is told
