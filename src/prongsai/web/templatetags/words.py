@@ -134,8 +134,9 @@ def of(mapping: dict[str, object], key: str) -> object:
 
 def _escaped(value: object) -> str:
     """Escape a value in the digits of the page: only then, for the figures of “&#x27;” are none that a reader sees."""
-    ready = hasattr(value, "__html__")
-    return conditional_escape(value if ready else in_digits(_shown(value), language.current().digits))
+    if isinstance(value, SafeString):
+        return value
+    return conditional_escape(in_digits(_shown(value), language.current().digits))
 
 
 def _shown(value: object) -> str:
