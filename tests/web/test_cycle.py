@@ -82,6 +82,20 @@ def test_a_result_says_what_is_to_be_done(cast: Cast) -> None:
     assert year_of(cast.own, 2569).totals == {2568: (Decimal("94.50"), kept.level)}
 
 
+def test_nothing_is_told_of_another_agency_or_year(cast: Cast) -> None:
+    entered(cast)
+    round_of(planned(cast))
+
+    full, other, later = (
+        facts_of(*each) for each in ((cast.own, 2569), (cast.other, 2569), (cast.own, 2570))
+    )
+    assert (full.has_result, full.measures, len(full.rounds), full.officer) == (True, 10, 1, "อรุณ ใจดี")
+    assert (other.has_result, other.measures, len(other.rounds)) == (False, 0, 0)
+    assert other.officer == "อรุณ ใจดี (อื่น)"
+    assert (later.has_result, later.measures, len(later.rounds)) == (False, 0, 0)
+    assert later.officer == full.officer
+
+
 def test_measures_answer_findings_by_id_and_by_code(cast: Cast) -> None:
     entered(cast)
     all_open = facts_of(cast.own, 2569)
