@@ -11,8 +11,15 @@ from prongsai.core.thai import fiscal_year_of
 
 
 def now() -> datetime.datetime:
-    """The moment that is written down: always the real one."""
+    """The real moment, which leases and deadlines of machines run by."""
     return timezone.now()
+
+
+def recorded() -> datetime.datetime:
+    """The moment that an act is recorded at: now, and in an example year with a day of its own this time of that day."""
+    real = timezone.localtime(now())
+    pretended: datetime.date | None = settings.ENVIRONMENT.today
+    return datetime.datetime.combine(pretended, real.timetz()) if pretended else real
 
 
 def today() -> datetime.date:

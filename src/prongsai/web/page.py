@@ -24,7 +24,7 @@ from prongsai.core.cycle.stage import StageState, states
 from prongsai.core.text import Text
 from prongsai.web.access import PUBLIC, Access, Subject, access_of, may, rules, subject_of
 from prongsai.web.actions import Actor
-from prongsai.web.clock import fiscal_year, now, today
+from prongsai.web.clock import fiscal_year, recorded, today
 from prongsai.web.models import Agency
 from prongsai.web.queries.cycle import Year, year_of
 from prongsai.web.queries.rail import HOME, PAGES, SHELF, Stop, bar_of, stop
@@ -55,7 +55,7 @@ class Here:
 
     @cached_property
     def actor(self) -> Actor:
-        return Actor(self.access, now())
+        return Actor(self.access, recorded())
 
     def may(self, action: str, thing: object = None) -> bool:
         """Whether a button for `action` is shown; the action asks again."""

@@ -4,7 +4,7 @@ import pytest
 from tests import sealed
 from tests.render import sample
 
-from prongsai.core.document import Verification
+from prongsai.core.document import Opinion, Opinions, Signature, Verification
 from prongsai.core.seal.code import seal_code
 from prongsai.core.seal.content import document_hash
 from prongsai.core.seal.issue import printed, record_of
@@ -35,3 +35,11 @@ def test_what_is_printed_is_what_the_record_says() -> None:
 def test_a_paper_that_was_changed_since_is_not_printed_as_approved() -> None:
     with pytest.raises(ValueError, match="another content"):
         printed(replace(PAPER, subtitle=()), sealed.record(PAPER))
+
+
+def test_nobody_is_asked_to_write_opinions_onto_a_sealed_paper() -> None:
+    asking = replace(
+        PAPER, blocks=(*PAPER.blocks, Opinions((Opinion("ความเห็นของปลัด", Signature("", "ปลัด")),)))
+    )
+
+    assert printed(asking, sealed.record(asking)).blocks == PAPER.blocks

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from prongsai.core.approval import Approval
-from prongsai.core.document import Document, Verification
+from prongsai.core.document import Document, Opinions, Verification
 from prongsai.core.seal import SealRecord
 from prongsai.core.seal.code import seal_code
 from prongsai.core.seal.content import document_hash
@@ -48,4 +48,7 @@ def printed(document: Document, record: SealRecord) -> Document:
     """
     if document_hash(document) != record.content_hash:
         raise ValueError("the record is of another content than the paper")
-    return replace(document, verification=Verification(record.code, record.issuer, record.approvals))
+    # What was said stands in the table of decisions: nobody is to write opinions onto a sealed paper.
+    blocks = tuple(block for block in document.blocks if not isinstance(block, Opinions))
+    verification = Verification(record.code, record.issuer, record.approvals)
+    return replace(document, blocks=blocks, verification=verification)

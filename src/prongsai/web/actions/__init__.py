@@ -21,7 +21,7 @@ from django.db import models, transaction
 from prongsai.core.summary import Plain
 from prongsai.web.access import Access, Subject, access_of, may, subject_of
 from prongsai.web.actions import audit
-from prongsai.web.clock import now
+from prongsai.web.clock import recorded
 from prongsai.web.models import Person
 
 P = ParamSpec("P")
@@ -75,11 +75,11 @@ class Done(Generic[T]):
 
 
 def actor_of(person: object) -> Actor:
-    return Actor(access_of(person), now())
+    return Actor(access_of(person), recorded())
 
 
 def system() -> Actor:
-    return Actor(Access(), now(), system=True)
+    return Actor(Access(), recorded(), system=True)
 
 
 def action(

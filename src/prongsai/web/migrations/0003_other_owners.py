@@ -4,24 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('web', '0002_job_units'),
+        ("web", "0002_job_units"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='measure',
-            name='other_owners',
+            model_name="measure",
+            name="other_owners",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddField(
-            model_name='step',
-            name='other_owners',
+            model_name="step",
+            name="other_owners",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.AddIndex(
-            model_name='auditentry',
-            index=models.Index(fields=['chain', 'target'], name='web_auditen_chain_i_5b90a7_idx'),
+            model_name="auditentry",
+            index=models.Index(fields=["chain", "target"], name="web_auditen_chain_i_5b90a7_idx"),
         ),
     ]

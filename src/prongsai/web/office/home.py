@@ -67,6 +67,9 @@ def start(request: HttpRequest, here: Here) -> HttpResponse:
 @page("agency.view")
 def home(request: HttpRequest, here: Here) -> HttpResponse:
     """What is to be done, one's own first; then how the year and the agency stand."""
+    if not here.agency.type and "supervisor" in here.access.roles_in(here.agency):
+        # An office that is not assessed has no year of its own: its work is the agencies below it.
+        return redirect("below")
     context: dict[str, object] = {"stage": "home"}
     if here.may("plan.view"):
         context |= _work(here)

@@ -10,7 +10,7 @@ from django.urls import path
 
 from prongsai.core.errors import InputError
 from prongsai.web.actions import member
-from prongsai.web.clock import now
+from prongsai.web.clock import recorded
 from prongsai.web.models import Invitation
 from prongsai.web.office.people_form import FirstPassword
 from prongsai.web.page import Here, page, render
@@ -34,7 +34,7 @@ def accept(request: HttpRequest, here: Here) -> HttpResponseBase:
     if not ratelimit.consume(request, action="accept_invitation"):
         return too_many(request)
     found = member.find(request.session.get(KEPT, ""))
-    if found is None or not member.is_open(found, now()):
+    if found is None or not member.is_open(found, recorded()):
         return render(request, here, "office/invitation_spent.html", status=404 if found is None else 410)
     form = FirstPassword(found.person, request.POST or None, initial={"name": found.person.name})
     if request.method == "POST" and form.is_valid():

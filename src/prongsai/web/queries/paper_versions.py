@@ -19,6 +19,7 @@ from prongsai.core.errors import InputError
 from prongsai.core.fault import Fault
 from prongsai.core.papers.making import make
 from prongsai.core.plain_text import lines
+from prongsai.core.register import AgencyRef
 from prongsai.core.seal import SealRecord
 from prongsai.core.seal.content import document_hash
 from prongsai.core.seal.file import detach
@@ -117,7 +118,8 @@ def sealed_of(
     """Return the final PDF of a version on which everybody has decided, with the record of its seal."""
     paper = version.paper
     issue = Issue(
-        agency=paper.agency.name,
+        # With its place: agencies share names, and the code is made from this.
+        agency=AgencyRef(paper.agency.name, paper.agency.province, paper.agency.district).words,
         fiscal_year=paper.fiscal_year,
         version=version.number,
         approvals=approvals_of(decisions),
