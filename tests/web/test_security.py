@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from tests.web.test_addresses import asked
 from tests.web.things import YEAR, Things, addresses
 
 from prongsai import web
-from prongsai.web import language
+from prongsai.web import language, uploads
 from prongsai.web.access import access_of
 from prongsai.web.actions import Actor, Refused, member
 from prongsai.web.actions import agency as agencies
@@ -233,6 +234,15 @@ def test_nothing_is_shown_in_frames_of_others_and_scripts_read_no_session(cast: 
     session = client.cookies["sessionid"]
     assert session["httponly"] and session["samesite"] == "Lax"
     assert "frame-ancestors 'none'" in client.get("/me/").headers["Content-Security-Policy"]
+
+
+def test_strangers_send_no_more_than_a_paper_to_be_checked(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploads, "MOST_OF_STRANGERS", 1_000)
+    for client, status in ((Client(), 413), (cast.client("officer"), 200)):
+        answer = client.post("/verify/", {"file": io.BytesIO(b"%PDF-1.7 " + b" " * 2_000)})
+        assert answer.status_code == status
 
 
 # Names and methods that lie
