@@ -79,6 +79,11 @@ def errors(score: Score, sizes: Mapping[str, SampleSize]) -> dict[str, Error]:
     return {code: error for code, error in found.items() if error is not None}
 
 
+def error_of(score: Score, code: str, sizes: Mapping[str, SampleSize]) -> Error | None:
+    """Return the standard error of one known figure; `None` where a size is missing."""
+    return _error_of(score, code, _Leaves(score, sizes))
+
+
 class _Leaves:
     """The samples and errors of single answers: many figures rest on the same ones."""
 
@@ -95,7 +100,6 @@ class _Leaves:
 
 
 def _error_of(score: Score, code: str, leaves: _Leaves) -> Error | None:
-    """Return the standard error of one known figure; `None` where a size is missing."""
     by_sample: dict[str, list[tuple[Fraction, Error]]] = {}
     for leaf in proof(score, code).leaves():
         sample, error = leaves.of(leaf)
