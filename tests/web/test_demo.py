@@ -12,14 +12,12 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import Resolver404, resolve
 from pytest_django import DjangoDbBlocker
 from tests.web.cast import signed_in
 
-from prongsai.core.errors import InputError
 from prongsai.core.followup.count import counts
 from prongsai.web.demo import load, sign_ins
 from prongsai.web.demo.people import email_of
@@ -69,14 +67,6 @@ def don_sak() -> Agency:
 
 def browser_of(id_: str) -> Client:
     return signed_in(Person.objects.get(email=email_of(id_)))
-
-
-def test_it_is_refused_where_real_work_is_done(db: None) -> None:
-    with pytest.raises(InputError):
-        load()
-    with pytest.raises(CommandError, match="PRONGSAI_DEMO"):
-        call_command("demo")
-    assert not Agency.objects.exists()
 
 
 def test_a_second_time_changes_nothing(example: None, db: None) -> None:

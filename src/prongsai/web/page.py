@@ -29,6 +29,8 @@ from prongsai.web.models import Agency
 from prongsai.web.queries.cycle import Year, year_of
 from prongsai.web.queries.rail import HOME, PAGES, SHELF, Stop, bar_of, stop
 
+# What a database can hold; it refuses to look for more.
+LARGEST_ID = 2**63 - 1
 EARLIEST_YEAR, LATEST_YEAR = 2562, 2599
 
 
@@ -131,6 +133,8 @@ def page(action: str, *, post: str | None = None) -> Callable[[View], View]:
             if "\0" in request.path:
                 # No name has it, and one kind of database breaks when it is asked.
                 raise Http404("no such name")
+            if any(isinstance(part, int) and part > LARGEST_ID for part in kwargs.values()):
+                raise Http404("no such number")
             here = _here(request, kwargs)
             if not here.may(needed):
                 raise PermissionDenied(needed)

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import prongsai.web.models.person
-import prongsai.web.models.plan
 from django.conf import settings
 from django.db import migrations, models
+
+import prongsai.web.models.person
+import prongsai.web.models.plan
 
 
 class Migration(migrations.Migration):
