@@ -160,8 +160,10 @@ def test_a_backup_is_the_site_again_elsewhere(site: Site, tmp_path: Path) -> Non
     upload.parent.mkdir(parents=True)
     upload.write_bytes(b"png")
     site.python(
+        "from django.db import transaction\n"
         "from tests.web.cast import build; from prongsai.web.actions import audit, system\n"
-        "audit.append(system(), 'agency.create', build().own, target='', change={})\nprint('null')"
+        "with transaction.atomic():\n"
+        "    audit.append(system(), 'agency.create', build().own, target='', change={})\nprint('null')"
     )
     file = tmp_path / "copy.zip"
 
