@@ -189,8 +189,8 @@ def test_don_sak_says_why_the_level_is_certain_without_the_parts() -> None:
     # (96.24 − 0.005 − 50) ÷ 0.5 = 92.47
     assert decision.gates["EIT.1"].low == decision.gates["EIT.2"].low == Fraction("92.47")
     assert decision.why.th == (
-        "คะแนนรวม 94.50 ≥ 85.00 และทุกเครื่องมือ ≥ 85.00 "
-        "(ไม่มีคะแนนรายส่วน แต่คำนวณได้ว่า EIT.1 ≥ 92.47, EIT.2 ≥ 92.47) แต่ยังต่ำกว่า 95.00"
+        "คะแนนรวม 94.50 ไม่ต่ำกว่า 85.00 และทุกเครื่องมือไม่ต่ำกว่า 85.00 "
+        "(ไม่มีคะแนนรายส่วน แต่คำนวณได้ว่า EIT.1 ไม่ต่ำกว่า 92.47, EIT.2 ไม่ต่ำกว่า 92.47) แต่ยังต่ำกว่า 95.00"
     )
     assert decision.why.en == (
         "total 94.50 ≥ 85.00 and every tool ≥ 85.00 "
@@ -572,4 +572,4 @@ def test_a_total_above_95_with_one_part_below_is_only_phan_di() -> None:
     assert result.decision.level is not None
     assert result.decision.level.word.th == "ผ่านดี"
     assert result.decision.why.say("en") == "total 95.81 ≥ 95.00, but EIT.1 93.10 < 95.00"
-    assert result.decision.why.say("th") == "คะแนนรวม 95.81 ≥ 95.00 แต่ EIT.1 93.10 < 95.00"
+    assert result.decision.why.say("th") == "คะแนนรวม 95.81 ไม่ต่ำกว่า 95.00 แต่ EIT.1 93.10 ต่ำกว่า 95.00"

@@ -172,3 +172,15 @@ def test_every_day_lies_in_its_own_fiscal_year(date: datetime.date) -> None:
 
     assert fiscal_year_start(year) <= date <= fiscal_year_end(year)
     assert fiscal_year_end(year) + datetime.timedelta(days=1) == fiscal_year_start(year + 1)
+
+
+@given(st.text("กขำาํ้ิุเแ๑1 Ａ１½²\u00a0\u0301é"), st.integers(0))
+def test_what_nobody_sees_makes_no_difference(text: str, place: int) -> None:
+    at = place % (len(text) + 1)
+
+    assert tidy(text[:at] + ZERO_WIDTH_SPACE + text[at:]) == tidy(text)
+
+
+@given(st.text("กขำาํ้ิุเแ๑1 Ａ１½²\u00a0\u0301é"))
+def test_digits_alone_are_changed(text: str) -> None:
+    assert arabic_digits(text) == text.replace("๑", "1")

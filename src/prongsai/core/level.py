@@ -124,26 +124,34 @@ def _why(
 
 
 def _held_by_gates(minimum: Fraction, gate: Fraction, total: Fraction, gates: Mapping[str, Bounds]) -> Text:
-    figure = f"{two_decimals(total)} ≥ {two_decimals(minimum)}"
+    reached = _at_least(total, minimum)
     low = [
-        f"{code} {two_decimals(bounds.high)} < {two_decimals(gate)}"
+        (code, two_decimals(bounds.high), two_decimals(gate))
         for code, bounds in gates.items()
         if bounds.high < gate
     ]
-    return Text(f"คะแนนรวม {figure} แต่ " + " และ ".join(low), f"total {figure}, but " + " and ".join(low))
+    return Text(
+        f"คะแนนรวม {reached.th} แต่ "
+        + " และ ".join(f"{code} {score} ต่ำกว่า {need}" for code, score, need in low),
+        f"total {reached.en}, but " + " and ".join(f"{code} {score} < {need}" for code, score, need in low),
+    )
+
+
+def _at_least(value: Fraction, limit: Fraction) -> Text:
+    shown, least = two_decimals(value), two_decimals(limit)
+    return Text(f"{shown} ไม่ต่ำกว่า {least}", f"{shown} ≥ {least}")
 
 
 def _reached(level: Level, total: Fraction, gates: Mapping[str, Bounds]) -> Text:
-    figure = two_decimals(total)
-    if level.minimum > LOWEST:
-        figure += f" ≥ {two_decimals(level.minimum)}"
+    shown = two_decimals(total)
+    figure = _at_least(total, level.minimum) if level.minimum > LOWEST else Text(shown)
     if level.gate is None:
-        return Text(f"คะแนนรวม {figure}", f"total {figure}")
+        return Text(f"คะแนนรวม {figure.th}", f"total {figure.say('en')}")
     at = two_decimals(level.gate)
     note = _bounded(gates)
     return Text(
-        f"คะแนนรวม {figure} และทุกเครื่องมือ ≥ {at}{note.th}",
-        f"total {figure} and every tool ≥ {at}{note.en}",
+        f"คะแนนรวม {figure.th} และทุกเครื่องมือไม่ต่ำกว่า {at}{note.th}",
+        f"total {figure.say('en')} and every tool ≥ {at}{note.en}",
     )
 
 
@@ -152,8 +160,10 @@ def _bounded(gates: Mapping[str, Bounds]) -> Text:
     open_gates = [(code, bounds) for code, bounds in gates.items() if not bounds.known]
     if not open_gates:
         return Text("", "")
-    least = ", ".join(f"{code} ≥ {two_decimals(bounds.low)}" for code, bounds in open_gates)
-    return Text(f" (ไม่มีคะแนนรายส่วน แต่คำนวณได้ว่า {least})", f" (parts not given, but {least} follows)")
+    least = [(code, two_decimals(bounds.low)) for code, bounds in open_gates]
+    thai = ", ".join(f"{code} ไม่ต่ำกว่า {low}" for code, low in least)
+    english = ", ".join(f"{code} ≥ {low}" for code, low in least)
+    return Text(f" (ไม่มีคะแนนรายส่วน แต่คำนวณได้ว่า {thai})", f" (parts not given, but {english} follows)")
 
 
 def _why_open(gates: Mapping[str, Bounds], possible: tuple[Level, ...]) -> Text:

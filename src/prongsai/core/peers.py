@@ -143,6 +143,8 @@ def _near(alike: int | None) -> Text:
 
 
 def _too_few(peers: int) -> Text:
+    if not peers:
+        return Text("ยังไม่มีหน่วยงานอื่นให้เทียบ", "there is no other agency to compare with yet")
     return Text(
         f"มีหน่วยงานให้เทียบเพียง {peers} แห่ง น้อยกว่า {FEWEST_PEERS} แห่ง จึงไม่จัดลำดับ เพราะจะสะท้อนแต่ละแห่งมากกว่ากลุ่ม",
         f"only {peers} to compare with, fewer than {FEWEST_PEERS}: no place is given, "

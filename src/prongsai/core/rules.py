@@ -122,7 +122,8 @@ AGGREGATIONS: Mapping[str, Aggregation] = {
 
 def half_up(value: Fraction) -> Fraction:
     """Round to two decimals, a half away from zero (scores are never negative, so: upwards)."""
-    return Fraction(math.floor(value / HUNDREDTH + Fraction(1, 2)), 100)
+    numerator, denominator = value.as_integer_ratio()
+    return Fraction((200 * numerator + denominator) // (2 * denominator), 100)
 
 
 def half_even(value: Fraction) -> Fraction:
@@ -132,7 +133,8 @@ def half_even(value: Fraction) -> Fraction:
 
 def truncate(value: Fraction) -> Fraction:
     """Cut after two decimals."""
-    return Fraction(math.floor(value / HUNDREDTH), 100)
+    numerator, denominator = value.as_integer_ratio()
+    return Fraction(100 * numerator // denominator, 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -46,16 +46,28 @@ def _sums(points: tuple[int, ...]) -> _Sums:
 
 def reaches(mean: PrintedMean, respondents: int) -> bool:
     """Whether `respondents` whole sets of answers can give a mean that is printed as `mean.value` (half up)."""
-    answers = respondents * mean.statements
-    scale = _scale(mean.points)
-    low, high = _sums_shown_as(mean.value, answers, scale.step)
-    if high < low:
-        return False
-    if scale.even:
-        return scale.least * answers <= low * scale.step <= scale.most * answers
-    sums = _sums(mean.points)
-    rises = (multiple * scale.step - scale.least * answers for multiple in range(low, high + 1))
-    return any(rise >= 0 and sums.reach(rise, answers) for rise in rises)
+    return ready(mean)(respondents)
+
+
+def ready(mean: PrintedMean) -> Callable[[int], bool]:
+    """Make ready what tells whether a number of respondents can give a mean."""
+    # Integers throughout: this is asked some ten thousand times for one result.
+    scale, sums = _scale(mean.points), _sums(mean.points)
+    halves, unit = _in_halves(mean.value, scale.step)
+
+    def fit(respondents: int) -> bool:
+        answers = respondents * mean.statements
+        # From the least to the most k for which k·step/answers is shown as the value.
+        low = max(0, -(-(halves - 1) * answers // unit))
+        high = -(-(halves + 1) * answers // unit) - 1
+        if high < low:
+            return False
+        if scale.even:
+            return scale.least * answers <= low * scale.step <= scale.most * answers
+        rises = (multiple * scale.step - scale.least * answers for multiple in range(low, high + 1))
+        return any(rise >= 0 and sums.reach(rise, answers) for rise in rises)
+
+    return fit
 
 
 def most_means(mean: PrintedMean, respondents: int) -> int:
@@ -66,13 +78,13 @@ def most_means(mean: PrintedMean, respondents: int) -> int:
 
 def sample_sizes(means: Iterable[PrintedMean], most: int = MOST_ANSWERS) -> tuple[int, ...]:
     """Return every number of respondents up to `most` that fits all the means at once, smallest first."""
-    wanted = list(means)
-    return tuple(size for size in range(1, most + 1) if all(reaches(mean, size) for mean in wanted))
+    wanted = [ready(mean) for mean in means]
+    return tuple(size for size in range(1, most + 1) if all(fit(size) for fit in wanted))
 
 
 def impossible(mean: PrintedMean, most: int) -> bool:
     """Whether no number of respondents up to `most` gives this mean."""
-    return not any(reaches(mean, size) for size in range(1, most + 1))
+    return not any(map(ready(mean), range(1, most + 1)))
 
 
 def nearest_possible(mean: PrintedMean, respondents: int) -> Decimal:
@@ -100,13 +112,8 @@ def _scale(points: tuple[int, ...]) -> _Scale:
     return _Scale(step, min(points), max(points), even)
 
 
-def _sums_shown_as(value: Decimal, answers: int, step: int) -> tuple[int, int]:
-    """Return the least and the most k for which k·step/answers is shown as `value`; none if the most is less."""
-    # Integers throughout: this is asked some ten thousand times for one result.
+def _in_halves(value: Decimal, step: int) -> tuple[int, int]:
+    """Return the value in halves of its last printed place, and what one step is in these."""
     exponent = value.as_tuple().exponent
     decimals = max(2, -exponent if isinstance(exponent, int) else 2)
-    halves = int(value.scaleb(decimals)) * 2
-    unit = 2 * 10**decimals * step
-    first = -(-(halves - 1) * answers // unit)
-    last = -(-(halves + 1) * answers // unit) - 1
-    return max(0, first), last
+    return int(value.scaleb(decimals)) * 2, 2 * 10**decimals * step

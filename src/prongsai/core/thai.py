@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import unicodedata
 from decimal import Decimal
@@ -31,6 +32,8 @@ _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
 # Zero-width and formatting characters that word processors leave inside numbers and codes.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_THAI_DIGIT = re.compile(f"[{THAI_DIGITS}]")
+_TO_FOLD = re.compile("[\u0e4d\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 # NFKC would make 5² to 52, ½ to 1⁄2 and ① to 1; a footnote mark must never become a digit of a score.
 _FOLDABLE = re.compile("[^\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u215f\u2189\u2460-\u24ff]+")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
@@ -44,7 +47,8 @@ def thai_digits(text: str) -> str:
 
 def arabic_digits(text: str) -> str:
     """Return `text` with ๐–๙ written as 0–9."""
-    return text.translate(_TO_ARABIC)
+    # Most texts have none, and to look for one is quicker than to translate every letter.
+    return text.translate(_TO_ARABIC) if _THAI_DIGIT.search(text) else text
 
 
 def in_digits(text: str, digits: Digits) -> str:
@@ -52,15 +56,26 @@ def in_digits(text: str, digits: Digits) -> str:
     return thai_digits(text) if digits == "thai" else arabic_digits(text)
 
 
+# The same words are looked at again and again while a paper is read; so many of them are kept.
+@functools.lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """Return `text` as it looks: full-width forms and doubled spaces folded, ํ+า joined to ำ, ends trimmed.
 
     Thai digits stay Thai; nothing that a reader would see as different is changed.
     """
+    folded = text if _is_folded(text) else _fold(text)
+    return " ".join(folded.replace("เเ", "แ").split())
+
+
+def _is_folded(text: str) -> bool:
+    """Whether folding would change nothing, as in most texts; ำ, which NFKC splits, is put together again by it."""
+    return not _TO_FOLD.search(text) and unicodedata.is_normalized("NFKC", text.replace("\u0e33", "\u0e32"))
+
+
+def _fold(text: str) -> str:
     # NFKC would split ำ into ํ + า, so that one character is put together again afterwards.
     folded = _FOLDABLE.sub(_folded, text.translate(_INVISIBLE))
-    folded = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", folded).replace("เเ", "แ")
-    return " ".join(folded.split())
+    return re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", folded)
 
 
 def _folded(match: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ def test_a_proposal_that_has_passed_is_not_called_a_rule() -> None:
     found = states(WITH_RESULT, JANUARY)["analysis"]
 
     assert found.state == "late"
-    assert found.why.th == "จัดทำ “รายงานการวิเคราะห์” เลยวันที่เสนอให้เสร็จ 30 พฤศจิกายน 2568 มาแล้ว 41 วัน"
+    assert found.why.th == "จัดทำ “รายงานการวิเคราะห์” เลยวันที่แนะนำ 30 พฤศจิกายน 2568 มาแล้ว 41 วัน"
     assert found.why.en == "Write “Analysis”, 41 days past the proposed date, 30 November 2025"
 
 

@@ -46,7 +46,7 @@ def test_a_step_has_its_own_unit() -> None:
 def test_result_evidence_and_suggestion_stand_in_their_columns() -> None:
     found = table(followup(followup_of(), setting()))
 
-    assert cell(found, 0, "ผลการดำเนินการ") == "ประกาศแล้ว\nประชาชนค้นหาได้"
+    assert cell(found, 0, "ผลการดำเนินการ") == "ประกาศแล้ว\nผลลัพธ์: ประชาชนค้นหาได้"
     assert cell(found, 0, "ข้อเสนอแนะ") == "ควรทำต่อ"
     assert cell(found, 0, "หลักฐาน") == "https://www.example.go.th/1\nหลักฐาน 1.pdf"
     assert cell(found, 0, "ปัญหาและอุปสรรค") == "–"
@@ -64,7 +64,7 @@ def test_what_is_not_done_has_a_mark_its_reason_and_its_new_date() -> None:
 
     assert body(found)[fourth].tone == "warning"
     assert cell(found, fourth, "สถานะ") == "ยังไม่ได้ดำเนินการ"
-    assert cell(found, fourth, "ปัญหาและอุปสรรค") == "ไม่มีงบ"
+    assert cell(found, fourth, "ปัญหาและอุปสรรค") == "เหตุผล: ไม่มีงบ"
     assert cell(found, fourth, "กำหนดเวลา") == "ตลอดปีงบประมาณ พ.ศ. 2568\nกำหนดใหม่ 31 มีนาคม 2569"
 
 

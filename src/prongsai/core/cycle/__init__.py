@@ -37,7 +37,7 @@ STAGES: Mapping[Stage, Text] = {
 STATE_WORDS: Mapping[State, Text] = {
     "done": Text("เสร็จแล้ว", "Done"),
     "now": Text("ทำตอนนี้", "Now"),
-    "late": Text("เลยกำหนด", "Late"),
+    "late": Text("ล่าช้า", "Late"),
     "not_yet": Text("ยังไม่ถึง", "Not yet"),
 }
 OFFICER = Text("เจ้าหน้าที่ ITA ของหน่วยงาน", "the agency's ITA officer")

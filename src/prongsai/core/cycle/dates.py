@@ -88,9 +88,9 @@ ENTRY_CLOSES = _Default(
         "OIT entry closed on 30 April in 2564 and 2565; other years are taken to do the same until theirs is known",
     ),
 )
-_BEFORE_YEAR = Text("เสนอให้เสร็จก่อนเริ่มปีงบประมาณ", "proposed: before the fiscal year begins")
+_BEFORE_YEAR = Text("ควรเสร็จก่อนเริ่มปีงบประมาณ", "proposed: before the fiscal year begins")
 _STEP_BY_STEP = Text(
-    "เสนอให้เสร็จเป็นขั้น เพื่อให้มาตรการมีเวลาทำก่อนรายงานรอบ 6 เดือน",
+    "ควรเสร็จทีละขั้น เพื่อให้มาตรการมีเวลาทำก่อนรายงานรอบ 6 เดือน",
     "proposed: step by step, so that measures have time before the six-month report",
 )
 # The chain from the result to the approval; each day at the earliest when the one before it is due.
@@ -104,7 +104,7 @@ PROPOSED: Mapping[Deadline, _Default] = {
 OUTCOME = _Default(
     *(9, 30, 0, "unknown", CHOICE),
     Text(
-        "เสนอให้นำเข้าภายใน 30 วันหลังประกาศ หรือก่อนสิ้นปีงบประมาณ",
+        "ควรนำเข้าภายใน 30 วันหลังประกาศ หรือก่อนสิ้นปีงบประมาณ",
         "proposed: 30 days after the announcement, or by the year's end",
     ),
 )

@@ -29,12 +29,16 @@ _DONE: Mapping[Stage, Text] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageState:
-    """Where a stage stands and why; `due` is the first day by which something of it is due, `None` if it is done."""
+    """Where a stage stands and why; `due` is the first day by which something of it is due, `None` if it is done.
+
+    `waits`: what is told of it cannot be done before something else is.
+    """
 
     stage: Stage
     state: State
     why: Text
     due: DueDate | None = None
+    waits: bool = False
 
 
 def states(facts: Facts, today: datetime.date) -> Mapping[Stage, StageState]:
@@ -51,7 +55,8 @@ def _state(stage: Stage, left: Sequence[Task], facts: Facts, today: datetime.dat
     # Of what is equally urgent, that which can be done is told first.
     first = min(left, key=lambda task: (not task.late, task.waits is not None))
     state: State = "late" if first.late else "not_yet" if first.waits is not None else "now"
-    return StageState(stage=stage, state=state, why=_why(first, len(left) - 1, today), due=left[0].due)
+    why = _why(first, len(left) - 1, today)
+    return StageState(stage=stage, state=state, why=why, due=left[0].due, waits=first.waits is not None)
 
 
 def _done(stage: Stage, facts: Facts) -> Text:
@@ -79,7 +84,7 @@ def _why(task: Task, others: int, today: datetime.date) -> Text:
 def _by_when(due: DueDate, days_late: int) -> Text:
     date = date_words(due.date)
     if days_late > 0:
-        day = Text("วันที่เสนอให้เสร็จ", "the proposed date,") if due.proposed else Text("กำหนด", "the due date,")
+        day = Text("วันที่แนะนำ", "the proposed date,") if due.proposed else Text("กำหนด", "the due date,")
         return Text("เลย{day} {date} มาแล้ว {number} วัน", "{counted} past {day} {date}").format(
             day=day, date=date, number=days_late, counted=counted(days_late, "day")
         )

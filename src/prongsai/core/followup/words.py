@@ -25,6 +25,11 @@ _ALSO: Mapping[Status, tuple[str, ...]] = {
     "partial": ("เสร็จบางส่วน", "ดำเนินการแล้วบางส่วน"),
     "not_done": ("ยังมิได้ดำเนินการ", "ไม่ได้ดำเนินการ", "ยังไม่ดำเนินการ", "ยังไม่ได้ทำ"),
 }
+_SPELLINGS: Mapping[str, Status] = {
+    squeezed(spelling): status
+    for status, words in STATUS_WORDS.items()
+    for spelling in (status, words.th, words.en, *_ALSO.get(status, ()))
+}
 
 _SAY_LATE = frozenset(squeezed(each) for each in (LATE.th, LATE.en, "หลังกำหนด", "ใช่", "late", "yes", "true"))
 _SAY_IN_TIME = frozenset(
@@ -34,12 +39,7 @@ _SAY_IN_TIME = frozenset(
 
 def read_status(text: str) -> Status | None:
     """Return the status that `text` names by its words or identifier, else `None`."""
-    spellings = {
-        squeezed(spelling): status
-        for status, words in STATUS_WORDS.items()
-        for spelling in (status, words.th, words.en, *_ALSO.get(status, ()))
-    }
-    return spellings.get(squeezed(text))
+    return _SPELLINGS.get(squeezed(text))
 
 
 def read_late(text: str) -> bool | None:

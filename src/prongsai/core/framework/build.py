@@ -101,6 +101,11 @@ def build(
     return replace(framework, hash=digest(framework))
 
 
+def levels_of(document: Mapping[str, object]) -> tuple[Level, ...]:
+    """Return the levels of a document that is known to be right, without building the rest of its framework."""
+    return tuple(map(_level, records(document, "levels", toml_place, [])))
+
+
 def _row_records(rows: Sequence[SourceRow], problems: list[Problem]) -> list[Record]:
     if not rows:
         return []
@@ -114,7 +119,7 @@ def _row_records(rows: Sequence[SourceRow], problems: list[Problem]) -> list[Rec
 
 
 def _certainty(record: Record, key: str = "certainty", *, required: bool = True) -> Certainty | None:
-    return cast(Certainty | None, record.choice(key, CERTAINTIES, required=required))
+    return cast("Certainty | None", record.choice(key, CERTAINTIES, required=required))
 
 
 def _fact(record: Record) -> dict[str, Any]:
@@ -126,7 +131,7 @@ def _node(record: Record) -> Node:
     return Node(
         **_fact(record),
         code=record.text("code"),
-        kind=cast(Kind, record.choice("kind", KINDS) or "item"),
+        kind=cast("Kind", record.choice("kind", KINDS) or "item"),
         parent=record.text("parent"),
         title=record.words("title", required=True),
         weight=_weight(record, default=Fraction(1)),
@@ -136,7 +141,7 @@ def _node(record: Record) -> Node:
         year_rule=record.choice("year_rule", YEAR_RULES, required=False),
         themes=record.codes("themes"),
         previous=record.codes("previous"),
-        change=cast(Change | None, record.choice("change", CHANGES, required=False)),
+        change=cast("Change | None", record.choice("change", CHANGES, required=False)),
         placement_certainty=_certainty(record, "placement_certainty", required=False) or "read",
         points_certainty=_certainty(record, "points_certainty", required=False),
         allowed_certainty=_certainty(record, "allowed_certainty", required=False),

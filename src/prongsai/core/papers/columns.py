@@ -113,7 +113,7 @@ MEASURES: Mapping[str, Form] = {
                 ),
                 FormColumn(("responsible",), Text("ผู้รับผิดชอบ/ผู้ที่เกี่ยวข้อง", "Responsible and concerned"), 15),
                 FormColumn(("steps",), Text("ขั้นตอน/วิธีปฏิบัติ", "Steps"), 30),
-                FormColumn(("period",), Text("ระยะเวลาดำเนินงาน", "Period"), 14),
+                FormColumn(("period", "monitoring"), Text("ระยะเวลาดำเนินงาน", "Period"), 14),
             ),
         ),
     )

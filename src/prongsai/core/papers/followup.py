@@ -16,6 +16,7 @@ from prongsai.core.plan.round import ROUND_WORDS
 from prongsai.core.text import Text
 
 KIND = "followup"
+OUTCOME, REASON = Text("ผลลัพธ์", "Outcome"), Text("เหตุผล", "Reason")
 COLUMNS = (
     (Text("มาตรการและขั้นตอน", "Measure and step"), 24),
     (Text("ผู้รับผิดชอบ", "Responsible"), 12),
@@ -119,21 +120,24 @@ class _Followup(Pen):
         status: Status,
         note: ProgressNote | None,
     ) -> Row:
-        reason = note and "\n".join(part for part in (note.obstacle.strip(), note.reason.strip()) if part)
         new = note.new_date if note else None
         moved = self.say(f"\nกำหนดใหม่ {self.date(new)}", f"\nnew date {self.date(new)}") if new else ""
-        result = note and "\n".join(part for part in (note.done_note.strip(), note.outcome.strip()) if part)
         cells = (
             title,
             (Run(self.units(units) or NONE),),
             (Run((due or NONE) + moved),),
             (Run(self.status_of(status, note)),),
-            (Run(result or NONE),),
-            (Run(reason or NONE),),
+            (Run((note and self.below(note.done_note, OUTCOME, note.outcome)) or NONE),),
+            (Run((note and self.below(note.obstacle, REASON, note.reason)) or NONE),),
             (Run((note.suggestion.strip() if note else "") or NONE),),
             self.links(note.evidence) if note and note.evidence else (Run(NONE),),
         )
         return Row(cells, tone=TONES.get(status, "plain"))
+
+    def below(self, text: str, label: Text, other: str) -> str:
+        """Put a second text below the first, under its own word so that the two cannot be taken for one."""
+        named = f"{label.say(self.edition.lang)}: {other.strip()}" if other.strip() else ""
+        return "\n".join(part for part in (text.strip(), named) if part)
 
     def status_of(self, status: Status, note: ProgressNote | None) -> str:
         """Write a status, and below it that the report it rests on came late."""

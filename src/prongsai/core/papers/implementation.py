@@ -63,6 +63,7 @@ class _ReportRows(MeasureRows):
         return (
             status,
             *((Run("\n"), *self.pen.written(lines)) if lines else ()),
+            *self.outcome_below(measure),
             *self.evidence_below(measure),
         )
 
@@ -75,6 +76,11 @@ class _ReportRows(MeasureRows):
         scores = (each.words.say(self.pen.edition.lang) for each in of_measure(self.outcomes, measure.id))
         lines = [*told(self.found[measure.id], "outcome"), *scores]
         return self.pen.written(lines)
+
+    def outcome_below(self, measure: Measure) -> tuple[Run, ...]:
+        """Put what the agency calls the outcome below the result where the form has no column for it."""
+        lines = () if self.form.shows("outcome") else told(self.found[measure.id], "outcome")
+        return (Run(f"\n{self.pen.say('ผลลัพธ์', 'Outcome')}: {'; '.join(lines)}"),) if lines else ()
 
     def evidence_below(self, measure: Measure) -> tuple[Run, ...]:
         """Put the evidence below the result where the form has no column for it."""

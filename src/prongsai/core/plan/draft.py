@@ -23,7 +23,7 @@ from prongsai.core.thai import arabic_digits, read_number, tidy
 
 EARLIEST_YEAR, LATEST_YEAR = 2540, 2700
 YES = frozenset({"yes", "true", "ใช่"})
-NO_MONEY = frozenset({"-", "–", "ไม่ใช้งบประมาณ", "ไม่ใช้งบ", "ไม่มี"})
+NO_MONEY = frozenset({"-", "–", "ไม่ใช้งบประมาณ", "ไม่ใช้งบ", "ไม่มี", "none needed"})
 
 # Control signs other than tab and line break, halves of surrogate pairs, and what is no character at all.
 _NOT_TO_BE_SHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

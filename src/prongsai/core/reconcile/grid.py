@@ -10,7 +10,7 @@ from functools import lru_cache
 from prongsai.core.framework import Framework
 from prongsai.core.result import Result
 from prongsai.core.survey import MOST_ANSWERS as MOST_TELLING
-from prongsai.core.survey import PrintedMean, most_means, nearest_possible, reaches
+from prongsai.core.survey import PrintedMean, most_means, nearest_possible, ready
 
 MOST_ANSWERS = 600
 # A question at 0 or 100 fits every number of answers and tells nothing about it.
@@ -110,7 +110,7 @@ def _grid(code: str, means: Mapping[str, PrintedMean], most: int, *, mixed: bool
 # The same result is asked again after each correction, and then nearly all of its means are as before.
 @lru_cache(maxsize=1024)
 def _fitting(mean: PrintedMean, most: int) -> frozenset[int]:
-    return frozenset(size for size in range(1, most + 1) if reaches(mean, size))
+    return frozenset(filter(ready(mean), range(1, most + 1)))
 
 
 def _outliers(
@@ -139,8 +139,9 @@ def _bits_of_all(
     sizes = frozenset.intersection(*fits.values())
     if sizes:
         return bits_of_evidence(means, fits, min(sizes))
+    asked = [ready(mean) for mean in means.values()]
     for size in range(least * (most // least + 1), MOST_TELLING + 1, least):
-        if all(reaches(mean, size) for mean in means.values()):
+        if all(fit(size) for fit in asked):
             return bits_of_evidence(means, dict.fromkeys(means, frozenset({size})), size)
     return 0
 

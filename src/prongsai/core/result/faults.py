@@ -84,8 +84,8 @@ CODE_STRANGE = Fault(
     "result.code_strange",
     Text("กรอบปี {year} ไม่มีรหัสนี้", "the framework of {year} has no such code"),
     Text(
-        "ดูรหัสของปี {year} ด้วย prongsai framework show {year}",
-        "see prongsai framework show {year} for its codes",
+        "เทียบกับแบบกรอกผลของปี {year} หรือดูรหัสด้วยคำสั่ง prongsai framework show {year}",
+        "compare with the form of {year}, or see its codes by prongsai framework show {year}",
     ),
 )
 CODE_DOUBTFUL = Fault(
