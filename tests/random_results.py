@@ -88,7 +88,7 @@ class Filler:
                 self.node(part)
 
     def leaf(self, code: str) -> None:
-        if self.tree.kind(code) in ("question", "statement") and self.random.random() < 0.7:
+        if self.tree.kinds[code] in ("question", "statement") and self.random.random() < 0.7:
             self.count(code)
         else:
             self.give(code)

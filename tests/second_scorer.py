@@ -1,6 +1,8 @@
 """A second scorer, written from docs/method/scoring.md alone: slow, plain, and there only to disagree."""
 
+from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from operator import mul
 
 from prongsai.core.framework import Framework, RuleChoice
@@ -23,6 +25,7 @@ class Tree:
         self.parts = {part.code: part for part in framework.parts}
         self.codes = list(dict.fromkeys(code for top in ("total", *self.parts) for code in self.walk(top)))
         self.children = {code: self.below(code) for code in self.codes}
+        self.kinds = {code: self.kind(code) for code in self.codes}
         self.inputs = {code: self.made_of(code, self.kind(code), self.children[code]) for code in self.codes}
         self.from_parts = {tool: self.made_of(tool, "part", self.parts_of(tool)) for tool in self.tools}
 
@@ -84,6 +87,12 @@ class Tree:
         return self.tools[base] if base in self.tools else self.framework.nodes[base].weight
 
 
+@cache
+def fraction(figure: Decimal) -> Fraction:
+    """The figure exactly; the same ones are handed in again and again."""
+    return Fraction(figure)
+
+
 def mean(values: list[Fraction]) -> Fraction:
     return sum(values, Fraction(0)) / len(values) if len(values) > 1 else values[0]
 
@@ -108,11 +117,16 @@ class SecondScorer:
     def value(self, code: str) -> Fraction | None:
         if code not in self.known:
             value = self.exact(code)
-            a_tool = code in self.tree.tools or code in self.tree.parts
-            if code != "total" and self.rounding in ("half_up_2_each", "half_up_2_tools" if a_tool else ""):
-                value = None if value is None else rounded(value, self.rounding)
-            self.known[code] = value
+            self.known[code] = (
+                rounded(value, self.rounding) if value is not None and self.cut(code) else value
+            )
         return self.known[code]
+
+    def cut(self, code: str) -> bool:
+        """Whether the node is rounded before it goes on up."""
+        if self.rounding == "half_up_2_tools":
+            return code in self.tree.tools or code in self.tree.parts
+        return self.rounding == "half_up_2_each" and code != "total"
 
     def exact(self, code: str) -> Fraction | None:
         value = self.combined(self.tree.inputs[code])
@@ -125,15 +139,15 @@ class SecondScorer:
         if answers and any(answers.values()):
             return Fraction(sum(points * number for points, number in answers.items()), sum(answers.values()))
         given = self.result.scores.get(code, self.result.published.get(code))
-        return None if given is None or code == "total" else Fraction(given)
+        return None if given is None or code == "total" else fraction(given)
 
     def combined(self, inputs: list[Input]) -> Fraction | None:
         known = []
         for _, group in inputs:
-            values = [self.value(code) for code in group]
-            if None in values:
+            values = [value for code in group if (value := self.value(code)) is not None]
+            if len(values) < len(group):
                 return None
-            known.append(mean([value for value in values if value is not None]))
+            known.append(mean(values))
         weights = [weight for weight, _ in inputs if weight is not None]
         if weights:
             return sum(map(mul, weights, known), Fraction(0)) / sum(weights)

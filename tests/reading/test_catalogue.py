@@ -240,7 +240,12 @@ def test_a_spreadsheet_opens_the_sheets_in_thai(sheet: str) -> None:
 
 
 def test_the_folder_holds_data_only() -> None:
-    assert {path.name for path in SHIPPED.iterdir()} == {*(f"{sheet}.csv" for sheet in SHEETS), "rules.toml"}
+    files = {path.name for path in SHIPPED.iterdir() if path.is_file()}
+
+    assert files == {*(f"{sheet}.csv" for sheet in SHEETS), "rules.toml"}
+    # The words by which papers are read and proof-read stand in folders of their own.
+    assert {path.name for path in SHIPPED.iterdir() if path.is_dir()} == {"reading", "proofread"}
+    assert {path.suffix for path in SHIPPED.glob("*/*")} <= {".toml", ".csv", ".json"}
 
 
 @pytest.fixture

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import io
+import zipfile
 
 import pikepdf
 import pytest
 from tests import evidence_files as files
 
 from prongsai.core.errors import InputError
-from prongsai.reading.evidence import CLEANED, MAY_TELL_PLACE, MOST_BYTES, clean_name, examine
+from prongsai.reading.evidence import CLEANED, MOST_BYTES, clean_name, examine
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 HTML = b"<!doctype html><script>alert(1)</script>"
@@ -23,7 +25,8 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
         (files.jpeg(), "IMG_1.JPG", "IMG_1.JPG", "image/jpeg"),
         (files.png(), "ภาพ.png", "ภาพ.png", "image/png"),
         (files.webp(), "ภาพ.webp", "ภาพ.webp", "image/webp"),
-        (files.heic(), "IMG_2.HEIC", "IMG_2.HEIC", "image/heic"),
+        # What a phone has made a JPEG of may still be called otherwise.
+        (files.jpeg(), "IMG_2.HEIC", "IMG_2.jpg", "image/jpeg"),
         (files.word(), "บันทึก.docx", "บันทึก.docx", f"{OFFICE}.wordprocessingml.document"),
         (files.excel(), "สถิติ.xlsx", "สถิติ.xlsx", f"{OFFICE}.spreadsheetml.sheet"),
         (files.slides(), "ประชุม.pptx", "ประชุม.pptx", f"{OFFICE}.presentationml.presentation"),
@@ -79,7 +82,7 @@ def test_what_shows_what_was_done_is_taken(data: bytes, name: str, kept: str, me
         (files.jpeg()[:-20], "a.jpg", "evidence.damaged"),
         (files.png()[:-6], "a.png", "evidence.damaged"),
         (files.webp()[:-4], "a.webp", "evidence.damaged"),
-        (files.heic()[:-4], "a.heic", "evidence.damaged"),
+        (files.heic(), "a.heic", "evidence.heic"),
         (files.word()[:-40], "a.docx", "evidence.damaged"),
     ],
 )
@@ -150,9 +153,11 @@ def test_a_word_file_that_does_more_than_show_is_refused(
 
 @pytest.mark.parametrize("target", ["https://www.donsak.go.th", "mailto:a@example.go.th"])
 def test_a_link_to_be_clicked_is_no_harm(target: str) -> None:
-    data = files.with_part(files.word(), "word/_rels/other.xml.rels", files.relation("hyperlink", target))
+    links = files.relation("hyperlink", target)
+    found = examine(files.with_part(files.word(), "word/_rels/other.xml.rels", links), "a.docx")
 
-    assert examine(data, "a.docx").data == data
+    with zipfile.ZipFile(io.BytesIO(found.data)) as archive:
+        assert archive.read("word/_rels/other.xml.rels").decode() == links
 
 
 @pytest.mark.parametrize(
@@ -211,8 +216,6 @@ def test_what_rides_behind_a_picture_is_cut_off() -> None:
     assert examine(files.jpeg() + riding, "a.jpg").data == files.jpeg()
     assert examine(files.png() + riding, "a.png").data == files.png()
     assert examine(files.webp() + riding, "a.webp").data == files.webp()
-    with pytest.raises(InputError):
-        examine(files.heic() + riding, "a.heic")
 
 
 def test_notes_of_other_pictures_are_left_out() -> None:
@@ -225,7 +228,6 @@ def test_notes_of_other_pictures_are_left_out() -> None:
     assert files.PLACE_WORDS not in small.data and examine(small.data, "a.webp").data == small.data
     # Nobody is to look for notes that are not there any more.
     assert small.data[20] == 0
-    assert examine(files.heic(), "a.heic").notes == (MAY_TELL_PLACE,)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,17 @@ from prongsai.core.framework.compare import size
 from prongsai.core.framework.wording import overlay
 from prongsai.core.result import Result
 from prongsai.core.scoring import prepare, score
-from prongsai.reading.framework import SHIPPED, available, check, from_xlsx, load, load_wording, load_year
+from prongsai.reading.framework import (
+    SHIPPED,
+    available,
+    available_years,
+    check,
+    from_xlsx,
+    level_words,
+    load,
+    load_wording,
+    load_year,
+)
 from prongsai.render.framework import to_xlsx
 
 ALL = available()
@@ -90,6 +100,15 @@ def test_questions_are_as_many_as_known(name: str, staff: int, public: int, stat
 
     assert questions == [f"i{n}" for n in range(1, staff + 1)] + [f"e{n}" for n in range(1, public + 1)]
     assert len(asked) == statements
+
+
+def test_level_words_of_the_documents_alone_are_those_of_the_frameworks() -> None:
+    words = [level.word for name in ALL for level in load(name).levels]
+
+    assert level_words() == {
+        spelling: word.th for word in words for spelling in (word.th, word.en) if spelling
+    }
+    assert available_years() == tuple(sorted({load(name).fiscal_year for name in ALL}))
 
 
 def test_levels_and_gates_changed_in_2566() -> None:

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from prongsai.core.errors import InputError
 from prongsai.core.register import AgencyRef, Known, Register
-from prongsai.reading.register import MOST_BYTES, read_register
+from prongsai.reading.register import MOST_BYTES, is_large, read_register
 from prongsai.reading.workbook import MOST_CELLS
 
 NAPHO = AgencyRef("อบต.นาโพธิ์", "มหาสารคาม", "กุดรัง")
@@ -123,6 +123,18 @@ def test_more_than_twenty_thousand_people_are_read() -> None:
     book.close()
 
     assert len(read_register(stream.getvalue(), "people.xlsx", KNOWN).people) == many
+
+
+@pytest.mark.parametrize(("size", "large"), [(400_000, False), (600_000, True)])
+def test_a_large_file_is_known_by_its_size_before_it_is_read(size: int, large: bool) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * size)
+        archive.writestr("xl/media/picture.png", b" " * 5_000_000)
+
+    assert is_large(stream.getvalue(), "a.xlsx", 2_000) is large
+    assert is_large(b"," * (size // 2), "a.csv", 2_000) is large
+    assert not is_large(b"PK\x03\x04 and no more", "a.xlsx", 2_000)
 
 
 # What is refused

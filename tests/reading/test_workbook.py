@@ -173,6 +173,16 @@ def test_more_cells_than_a_result_can_need_are_not_read() -> None:
     )
 
 
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "$A$1:$A$1000000"])
+def test_merged_cells_that_cover_more_than_a_sheet_has_are_not_read(area: str) -> None:
+    merged = f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
+    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/>'
+
+    assert refused(package({"xl/worksheets/sheet1.xml": sheet + merged + b"</worksheet>"})) == (
+        "file.too_many_cells"
+    )
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_document_type_with_entities_is_not_parsed(encoding: str) -> None:
     laughs = (

@@ -15,8 +15,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError
+
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
+from prongsai.reading import evidence_details as details
 from prongsai.reading import evidence_faults as fault
 from prongsai.reading import evidence_package as package
 from prongsai.reading import evidence_picture as picture
@@ -30,10 +34,6 @@ PDF = "application/pdf"
 CLEANED = Text(
     "ลบข้อมูลที่กล้องฝังไว้ในรูปแล้ว เช่น ตำแหน่งที่ถ่าย",
     "what the camera had hidden in the picture, such as the place, has been removed",
-)
-MAY_TELL_PLACE = Text(
-    "รูป HEIC อาจมีตำแหน่งที่ถ่ายฝังอยู่ ถ้าไม่ต้องการให้ใครทราบ ให้แนบเป็น JPEG แทน",
-    "a HEIC picture may hold the place where it was taken; attach a JPEG if nobody is to know it",
 )
 
 # What a file must not be called by: separators of paths, and what file systems and shells take for something else.
@@ -71,7 +71,6 @@ _PICTURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "jpeg": ("image/jpeg", (".jpg", ".jpeg", ".jfif")),
     "png": ("image/png", (".png",)),
     "webp": ("image/webp", (".webp",)),
-    "heic": ("image/heic", (".heic", ".heif")),
 }
 
 
@@ -141,13 +140,14 @@ def _pdf(data: bytes, name: str) -> Document:
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             problem = _pdf_problem(document, name)
+            kept, notes = (data, ()) if problem else details.pdf(data, document)
     except pikepdf.PasswordError as error:
         raise InputError([fault.LOCKED.at(name)]) from error
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
         raise InputError([fault.DAMAGED.at(name)]) from error
     if problem:
         raise InputError([problem])
-    return Document(_named(name, ".pdf"), PDF, data)
+    return Document(_named(name, ".pdf"), PDF, kept, notes)
 
 
 def _pdf_problem(document: pikepdf.Pdf, name: str) -> Problem | None:
@@ -177,7 +177,7 @@ def _picture(kind: str) -> Callable[[bytes, str], Document]:
             found = clean(data)
         except (picture.Broken, IndexError) as error:
             raise InputError([fault.DAMAGED.at(name)]) from error
-        notes = (CLEANED,) if found.cleaned else (MAY_TELL_PLACE,) if kind == "heic" else ()
+        notes = (CLEANED,) if found.cleaned else ()
         return Document(_named(name, *endings), media_type, found.data, notes, found.taken)
 
     return read
@@ -185,7 +185,11 @@ def _picture(kind: str) -> Callable[[bytes, str], Document]:
 
 def _office(data: bytes, name: str) -> Document:
     media_type, ending = package.kind_of(data, name)
-    return Document(_named(name, ending), media_type, data)
+    try:
+        kept, notes = details.office(data)
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        raise InputError([fault.DAMAGED.at(name)]) from error
+    return Document(_named(name, ending), media_type, kept, notes)
 
 
 def _text(data: bytes, name: str) -> Document:
@@ -225,7 +229,7 @@ def _has_formula(words: str) -> bool:
 
 
 _KNOWN = frozenset(
-    [".pdf", ".txt", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"]
+    [".pdf", ".heic", ".heif", ".txt", ".csv", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"]
     + [ending for _, endings in _PICTURES.values() for ending in endings]
 )
 _READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document]], ...] = (
@@ -233,7 +237,7 @@ _READERS: tuple[tuple[Callable[[bytes], bool], Callable[[bytes, str], Document]]
     (lambda data: data.startswith(b"\xff\xd8\xff"), _picture("jpeg")),
     (lambda data: data.startswith(picture.PNG_MAGIC), _picture("png")),
     (lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP", _picture("webp")),
-    (picture.is_heic, _picture("heic")),
+    (picture.is_heic, _refuse(fault.HEIC.at)),
     (lambda data: data.startswith(b"PK\x03\x04"), _office),
     (lambda data: data.startswith(_OLE), _refuse(fault.OLD_OFFICE.at)),
     (lambda data: data.startswith(_PROGRAMS), _refuse(fault.PROGRAM.at)),

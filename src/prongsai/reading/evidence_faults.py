@@ -56,6 +56,17 @@ LOCKED = Fault(
     Text("ไฟล์ตั้งรหัสผ่านไว้ ผู้ตรวจจะเปิดไม่ได้", "it is protected by a password, so nobody could read it"),
     Text("ลบรหัสผ่าน แล้วแนบใหม่", "remove the password and attach it again"),
 )
+HEIC = Fault(
+    "evidence.heic",
+    Text(
+        "เป็นรูป HEIC ซึ่งมักฝังตำแหน่งที่ถ่ายไว้ และหลายเครื่องเปิดไม่ได้",
+        "this is a HEIC picture: it often holds the place where it was taken, and many computers cannot open it",
+    ),
+    Text(
+        "ส่งเป็น JPEG: บน iPhone ตั้ง การตั้งค่า › กล้อง › รูปแบบ เป็น “เข้ากันได้มากที่สุด” หรือเปิดรูปแล้วแชร์เป็น JPEG",
+        "send a JPEG: on an iPhone choose Settings › Camera › Formats › Most Compatible, or share the picture as JPEG",
+    ),
+)
 OLD_OFFICE = Fault(
     "evidence.old_office",
     Text(

@@ -103,21 +103,6 @@ def is_heic(data: bytes) -> bool:
     return data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS
 
 
-def heic(data: bytes) -> Picture:
-    """Return a HEIC as it is, its boxes checked to fill the file: its notes cannot be taken out piece by piece."""
-    at = 0
-    while at < len(data):
-        length = int.from_bytes(data[at : at + 4])
-        if length == 1:
-            length = int.from_bytes(data[at + 8 : at + 16])
-        if length == 0:
-            length = len(data) - at
-        if length < 8 or at + length > len(data):
-            raise Broken
-        at += length
-    return Picture(data)
-
-
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the parts of a JPEG up to its end; what is between two scans goes with the scan."""
     at = 2

@@ -116,6 +116,22 @@ KEY_UNKNOWN = Fault(
     Text("ไม่รู้จักชื่อนี้", "this name is not known"),
     Text("ชื่อที่ใช้ได้: {choices}", "the names that can be used: {choices}"),
 )
+NO_RESULT_READ = Fault(
+    "json.no_result_read",
+    Text(
+        "ในเอกสารที่อ่านไม่มีผลคะแนนของหน่วยงานและปีใด",
+        "the paper that was read tells no result of an agency and year",
+    ),
+    Text(
+        "อ่านเอกสารที่มีตารางคะแนน เช่น รายงานวิเคราะห์ หรือดูสาเหตุด้วย prongsai read เอกสาร",
+        "read a paper that has a table of scores, such as an analysis; `prongsai read PAPER` says what is missing",
+    ),
+)
+MANY_RESULTS = Fault(
+    "json.many_results",
+    Text("มีผลอยู่ {number} ผล แต่รับได้ครั้งละหนึ่งผล", "there are {number} results, and one is taken at a time"),
+    Text("อ่านและส่งต่อทีละเอกสาร", "read and hand on one paper at a time"),
+)
 CSV_BROKEN = Fault(
     "csv.broken",
     Text("อ่านเป็น CSV ไม่ได้: {reason}", "this is not CSV: {reason}"),

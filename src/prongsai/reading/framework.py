@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework import Framework
 from prongsai.core.framework import faults as fault
-from prongsai.core.framework.build import build
+from prongsai.core.framework.build import build, levels_of
 from prongsai.core.framework.check import faults_between
 from prongsai.core.framework.sheets import ABOUT, from_sheets
 from prongsai.core.framework.source import SourceRow
@@ -27,9 +27,17 @@ DOCUMENT = "framework.toml"
 ITEMS = "items.csv"
 
 
+@functools.cache
 def available() -> tuple[str, ...]:
     """Return the ids of the shipped frameworks, oldest first."""
     return tuple(f"{ID_PREFIX}{folder.parent.name}" for folder in sorted(SHIPPED.glob(f"*/{DOCUMENT}")))
+
+
+@functools.cache
+def available_years() -> tuple[int, ...]:
+    """Return the fiscal years (Buddhist era) of the shipped frameworks, oldest first; one of which there are two, once."""
+    names = (name.removeprefix(ID_PREFIX) for name in available())
+    return tuple(int(name) for name in names if name.isdecimal())
 
 
 def load_year(year: int) -> Framework:
@@ -56,9 +64,27 @@ def load(id_or_path: str | Path) -> Framework:
 
 
 @functools.cache
+def level_words() -> Mapping[str, str]:
+    """Return the words of the levels of all shipped years in both languages, each with the Thai one.
+
+    Only the documents are read for them: to build and check every year took as long as to read a paper.
+    """
+    words = (
+        level.word
+        for name in available()
+        for level in levels_of(_document(_text(_folder(name) / DOCUMENT, []), []))
+    )
+    return {spelling: word.th for word in words for spelling in (word.th, word.en) if spelling}
+
+
+@functools.cache
 def _shipped(name: str) -> Framework:
+    return _read(_folder(name))
+
+
+def _folder(name: str) -> Path:
     # Ids are plain names, so an id can never lead out of the shipped folder.
-    return _read(SHIPPED / name.removeprefix(ID_PREFIX))
+    return SHIPPED / name.removeprefix(ID_PREFIX)
 
 
 def _read(folder: Path) -> Framework:

@@ -10,12 +10,21 @@ from pathlib import Path
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.fault import LONGEST_FOUND, Fault, cut
 from prongsai.core.followup import Followup
+from prongsai.core.followup.check import NO_REASON, ROUND_BEFORE_PLAN
 from prongsai.core.followup.check import UNKNOWN_MEASURE as NOTE_OF_NONE
 from prongsai.core.followup.check import faults as followup_faults
 from prongsai.core.followup.draft import by_round, read_rounds
 from prongsai.core.framework.source import SourceRow
 from prongsai.core.plan import Plan
-from prongsai.core.plan.check import NO_STEPS, STEP_NUMBER, TWICE
+from prongsai.core.plan.check import (
+    NO_OWNER,
+    NO_PERIOD,
+    NO_STEPS,
+    OUTSIDE_YEAR,
+    STEP_NUMBER,
+    TWICE,
+    UNKNOWN_CODE,
+)
 from prongsai.core.plan.check import faults as plan_faults
 from prongsai.core.plan.draft import UNKNOWN_MEASURE, Branch, read_plan, with_steps
 from prongsai.core.plan.layout import (
@@ -86,19 +95,33 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
     UNKNOWN_MEASURE.id: frozenset({STEP_NUMBER.id, NO_STEPS.id}),
 }
 
+# What agencies leave out of their papers, or print otherwise than a plan of ours would have it.
+LEFT_OUT_IN_PRINT = frozenset(
+    {
+        NO_OWNER.id,
+        NO_STEPS.id,
+        NO_PERIOD.id,
+        OUTSIDE_YEAR.id,
+        UNKNOWN_CODE.id,
+        NO_REASON.id,
+        ROUND_BEFORE_PLAN.id,
+    }
+)
+
 Draft = tuple[SourceRow, list[Branch], list[Branch]]
 
 
-def read(path: Path) -> tuple[Plan, Followup | None]:
+def read(path: Path, *, printed: bool = False) -> tuple[Plan, Followup | None]:
     """Return the plan of a file and its follow-up, `None` without rounds; raise InputError with every problem.
 
     Problems that only warn (a missing new date) do not refuse the file; ask `followup.check` for them.
+    `printed`: it was read from a published paper, and what that paper leaves out refuses nothing.
     """
     _require_ending(path.name)
-    return read_data(read_bytes(path, MOST_BYTES), path.name)
+    return read_data(read_bytes(path, MOST_BYTES), path.name, printed=printed)
 
 
-def read_data(data: bytes, name: str) -> tuple[Plan, Followup | None]:
+def read_data(data: bytes, name: str, *, printed: bool = False) -> tuple[Plan, Followup | None]:
     """Return what `read` does, of a file that is not on a disk; its name tells what it is."""
     ending = _require_ending(name)
     require_size(data, name, MOST_BYTES)
@@ -106,7 +129,7 @@ def read_data(data: bytes, name: str) -> tuple[Plan, Followup | None]:
         raise InputError([EMPTY.at(name)])
     problems: list[Problem] = []
     draft = (_from_workbook if ending == ".xlsx" else _from_json)(data, name, problems)
-    return _checked(draft, problems)
+    return _checked(draft, problems, LEFT_OUT_IN_PRINT if printed else frozenset())
 
 
 def _require_ending(name: str) -> str:
@@ -116,7 +139,7 @@ def _require_ending(name: str) -> str:
     return ending
 
 
-def _checked(draft: Draft, problems: list[Problem]) -> tuple[Plan, Followup | None]:
+def _checked(draft: Draft, problems: list[Problem], allowed: Collection[str]) -> tuple[Plan, Followup | None]:
     header, measures, rounds = draft
     unread = [*problems]
     plan, where = read_plan(header, measures, problems)
@@ -125,7 +148,8 @@ def _checked(draft: Draft, problems: list[Problem]) -> tuple[Plan, Followup | No
     told = {problem.where for problem in problems}
     found = [] if plan is None else plan_faults(plan, codes=_codes(plan.result_year), where=where)
     found += [] if followup is None else followup_faults(followup, where=where_note)
-    problems += [each for each in found if each.severity == "error" and each.where not in told]
+    refusing = (each for each in found if each.severity == "error" and each.id not in allowed)
+    problems += [each for each in refusing if each.where not in told]
     if problems or plan is None:
         raise InputError(_causes(problems, unread))
     return plan, followup

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework.source import SourceRow
 from prongsai.core.register import Known, Register
-from prongsai.core.register.check import check
+from prongsai.core.register.check import Rows, check
 from prongsai.core.register.faults import COLUMN_UNKNOWN, HEADS_MISSING, SHEET_UNKNOWN
 from prongsai.core.register.layout import (
     AGENCIES,
@@ -27,13 +30,16 @@ from prongsai.core.thai import tidy
 from prongsai.reading import catalogue
 from prongsai.reading import file_faults as fault
 from prongsai.reading.intake import require_content, require_few_cells, require_size
+from prongsai.reading.progress import Tell, TellingRows, silent
 from prongsai.reading.result import decoded
 from prongsai.reading.table import TEXT_ENDINGS, Row, Table, table_of_sheet, table_of_text, text_of
-from prongsai.reading.workbook import OLE_MAGIC, ZIP_MAGIC, Sheet, read_workbook
+from prongsai.reading.workbook import OLE_MAGIC, SHEET_PARTS, ZIP_MAGIC, Sheet, read_workbook
 
 # A whole country: some 8,300 agencies and 20,000 people, with room for as many again.
 MOST_BYTES = 10_000_000
 MOST_CELLS = 500_000
+# What a row of a register usually takes: of a sheet as XML before it is packed, and of a CSV.
+BYTES_OF_A_ROW, BYTES_OF_A_LINE = 250, 120
 # A table of people has a unit in it, and one of units an agency: the fullest is asked for first.
 _FULLEST_FIRST = (PEOPLE, UNITS, AGENCIES)
 
@@ -55,19 +61,77 @@ _OWN_REASONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterRows:
+    """The rows of each sheet as the file has them, and what could not be read of it; nothing is checked yet."""
+
+    rows: Rows
+    problems: tuple[Problem, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(rows) for rows in self.rows.values())
+
+
 def read_register(data: bytes, name: str, known: Known) -> Register:
     """Return what the uploaded file called `name` registers; raise `InputError` with every problem.
 
     `known` is what the system has already, so that a file of people alone may speak of its agencies and units.
     """
+    return check_register(read_rows(data, name), known)
+
+
+def read_rows(data: bytes, name: str, tell: Tell = silent) -> RegisterRows:
+    """Return the rows of a file; raise `InputError` where it is no register. Tells its step `read` in bytes."""
+    require_kind(data, name)
     problems: list[Problem] = []
+    with _own_words():
+        tables = _tables(data, name, problems, tell)
+    rows = {kind: list(_source_rows(table, kind, problems)) for kind, table in tables.items()}
+    return RegisterRows(rows, tuple(problems))
+
+
+def require_kind(data: bytes, name: str) -> None:
+    """Raise `InputError` for what is no register by its size, its beginning or its ending, before any of it is read."""
+    with _own_words():
+        require_size(data, name, MOST_BYTES)
+        require_content(data, name)
+        if data.startswith(b"%PDF"):
+            raise InputError([fault.PDF_GIVEN.at(name)])
+        if not _is_workbook(data, name) and PurePath(name).suffix.lower() not in TEXT_ENDINGS:
+            raise InputError([fault.ENDING_UNKNOWN.at(name, PurePath(name).suffix.lower())])
+
+
+def check_register(read: RegisterRows, known: Known, tell: Tell = silent) -> Register:
+    """Return what rows register; raise `InputError` with every problem. Tells its step `check` in rows."""
+    titles = {key: unit.title for key, unit in catalogue.load().units.items()}
+    rows: dict[str, Sequence[SourceRow]] = {}
+    before = 0
+    for kind in SHEETS:
+        found = read.rows.get(kind, ())
+        rows[kind] = TellingRows(found, before, read.count, tell)
+        before += len(found)
+    return check(rows, known, titles, read.problems)
+
+
+def is_large(data: bytes, name: str, rows: int) -> bool:
+    """Tell whether a file is larger than so many rows of the usual width; nothing of it is read."""
+    if not data.startswith(ZIP_MAGIC):
+        return len(data) > rows * BYTES_OF_A_LINE
     try:
-        tables = _tables(data, name, problems)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            sheets = [part for part in archive.infolist() if part.filename.startswith(SHEET_PARTS)]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    return sum(part.file_size for part in sheets) > rows * BYTES_OF_A_ROW
+
+
+@contextmanager
+def _own_words() -> Iterator[None]:
+    try:
+        yield
     except InputError as error:
         raise InputError(_in_own_words(each) for each in error.problems) from error
-    rows = {kind: list(_source_rows(table, kind, problems)) for kind, table in tables.items()}
-    titles = {key: unit.title for key, unit in catalogue.load().units.items()}
-    return check(rows, known, titles, problems)
 
 
 def _in_own_words(problem: Problem) -> Problem:
@@ -75,19 +139,16 @@ def _in_own_words(problem: Problem) -> Problem:
     return replace(problem, why=why, remedy=_OWN_REMEDIES.get(problem.id, problem.remedy))
 
 
-def _tables(data: bytes, name: str, problems: list[Problem]) -> dict[str, Table]:
-    require_size(data, name, MOST_BYTES)
-    require_content(data, name)
-    ending = PurePath(name).suffix.lower()
-    if data.startswith(b"%PDF"):
-        raise InputError([fault.PDF_GIVEN.at(name)])
-    if data.startswith((ZIP_MAGIC, OLE_MAGIC)) or ending == ".xlsx":
-        return _tables_of_workbook(read_workbook(data, name, MOST_CELLS), name, problems)
-    if ending in TEXT_ENDINGS:
-        text = decoded(data, name)
-        require_few_cells(text, name)
-        return _table_of_csv(text, name)
-    raise InputError([fault.ENDING_UNKNOWN.at(name, ending)])
+def _is_workbook(data: bytes, name: str) -> bool:
+    return data.startswith((ZIP_MAGIC, OLE_MAGIC)) or PurePath(name).suffix.lower() == ".xlsx"
+
+
+def _tables(data: bytes, name: str, problems: list[Problem], tell: Tell) -> dict[str, Table]:
+    if _is_workbook(data, name):
+        return _tables_of_workbook(read_workbook(data, name, MOST_CELLS, tell), name, problems)
+    text = decoded(data, name)
+    require_few_cells(text, name)
+    return _table_of_csv(text, name)
 
 
 def _tables_of_workbook(sheets: Sequence[Sheet], name: str, problems: list[Problem]) -> dict[str, Table]:

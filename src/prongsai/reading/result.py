@@ -54,6 +54,8 @@ from prongsai.reading.intake import (
 from prongsai.reading.workbook import OLE_MAGIC, ZIP_MAGIC, Cell, Sheet, read_workbook
 
 MOST_BYTES = 5_000_000
+# What `read --json` and `reconcile --json` call the result that they hand on.
+RESULT = "result"
 # The fullest template has some two thousand cells.
 MOST_ENTRIES = 20_000
 ENDINGS = {".json": "json", ".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xlsx": "xlsx"}
@@ -86,6 +88,15 @@ def read(path: Path, choose: Callable[[Draft], Framework] = shipped_framework) -
 def read_draft(path: Path) -> Draft:
     """Return what stands in a file, unchecked; raise InputError where the file itself cannot be read."""
     return draft_of(read_bytes(path, MOST_BYTES), path.name)
+
+
+def draft_handed_on(data: bytes, name: str) -> Draft:
+    """Return what stands in a result that another program hands on, whatever format it is in; `name` says where from."""
+    if data.startswith(ZIP_MAGIC):
+        ending = ".xlsx"
+    else:
+        ending = ".json" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")) else ".csv"
+    return draft_of(data, name + ending)
 
 
 def draft_of(data: bytes, name: str) -> Draft:
@@ -158,7 +169,7 @@ class _Number(str):
 
 def _json_draft(data: bytes, name: str) -> Draft:
     text = decoded(data, name)
-    content = read_json(text, name, _Number)
+    content = _handed_on(read_json(text, name, _Number), name)
     problems: list[Problem] = []
     if not isinstance(content, Pairs):
         raise InputError([shape(name, "{ … }")])
@@ -180,6 +191,23 @@ def _json_entries(content: Pairs, problems: list[Problem]) -> Iterator[Entry]:
             yield _json_entry(Entry(section=HEADER, code=key, text="", where=where), value)
         else:
             problems.append(fault.KEY_UNKNOWN.at(where, key, choices=", ".join(_FILE_KEYS)))
+
+
+def _handed_on(content: object, name: str) -> object:
+    """Return the result within what `read --json` or `reconcile --json` printed; a result file stays what it is."""
+    if isinstance(content, list) and not isinstance(content, Pairs):
+        papers = [each for each in content if isinstance(each, Pairs)]
+        results = [paper for paper in papers if dict(paper).get(RESULT) is not None]
+        if len(results) > 1:
+            raise InputError([fault.MANY_RESULTS.at(name, number=len(results))])
+        chosen = results or papers
+        content = chosen[0] if chosen else content
+    if not isinstance(content, Pairs) or RESULT not in dict(content):
+        return content
+    within = dict(content)[RESULT]
+    if within is None:
+        raise InputError([fault.NO_RESULT_READ.at(str(dict(content).get("file", name)))])
+    return within
 
 
 def _places(before: str, content: Pairs) -> Iterator[tuple[str, object, str]]:

@@ -9,18 +9,21 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.reading import file_faults as fault
+from prongsai.reading.progress import EVERY, Tell, TellingBytes, silent
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SourceCell
     from openpyxl.workbook.workbook import Workbook
 
 ZIP_MAGIC = b"PK\x03\x04"
+SHEET_PARTS = "xl/worksheets/"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_PARTS = 500
 MOST_INFLATED = 20_000_000
@@ -30,6 +33,10 @@ MOST_RATIO = 200
 RATIO_MATTERS_FROM = 1_000_000
 
 _CELL_TAG = re.compile(rb"<(?:\w+:)?c[ />]")
+# The library makes a cell for every place that a merged one covers.
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"
+)
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = (
@@ -40,6 +47,7 @@ _OTHERS = (
 )
 # How the format writes the line ends of Windows; openpyxl undoes other escapes itself.
 _CARRIAGE_RETURN = "_x000D_"
+_LETTERS = 26
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.')
 
 
@@ -79,8 +87,22 @@ def place(sheet: str, row: int, column: int) -> str:
     return f"แผ่น “{sheet}” เซลล์ {letters}{row}"
 
 
-def read_workbook(data: bytes, name: str, most_cells: int = MOST_CELLS) -> tuple[Sheet, ...]:
+def read_workbook(
+    data: bytes, name: str, most_cells: int = MOST_CELLS, tell: Tell = silent
+) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook in their order; `name` is what messages call the file."""
+    with opened(data, name, most_cells=most_cells, tell=tell) as book:
+        return tuple(_sheets(book, len(data), tell))
+
+
+@contextmanager
+def opened(
+    data: bytes, name: str, *, most_cells: int = MOST_CELLS, results: bool = False, tell: Tell = silent
+) -> Iterator[Workbook]:
+    """Open a workbook that does no harm; `results` gives for formulas what was last calculated.
+
+    Whatever the library raises while it is open means that the file is damaged.
+    """
     problem = _inspect(data, name, most_cells)
     if problem is not None:
         raise InputError([problem])
@@ -91,8 +113,11 @@ def read_workbook(data: bytes, name: str, most_cells: int = MOST_CELLS) -> tuple
         with warnings.catch_warnings():
             # It warns of decorations that it does not read; none of them is a value.
             warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
-        return tuple(_sheets(book))
+            yield openpyxl.load_workbook(
+                TellingBytes(data, tell, len(data)), keep_links=False, data_only=results
+            )
+    except InputError:
+        raise
     # openpyxl lets through whatever a malformed part raises inside it; every one of them means the same here.
     except Exception as error:
         raise InputError([fault.DAMAGED.at(name, type(error).__name__)]) from error
@@ -150,25 +175,42 @@ def _inspect_parts(archive: zipfile.ZipFile, name: str, most_cells: int) -> Prob
             return fault.DAMAGED.at(name, part.filename)
         if part.filename == "[Content_Types].xml" and b"macroEnabled" in content:
             return fault.MACROS.at(name)
-        if part.filename.startswith("xl/worksheets/"):
+        if part.filename.startswith(SHEET_PARTS):
             cells += sum(1 for _ in _CELL_TAG.finditer(content))
+            cells += sum(_area(found) for found in _MERGED.finditer(content))
     return fault.TOO_MANY_CELLS.at(name, most=most_cells) if cells > most_cells else None
 
 
-def _sheets(book: Workbook) -> Iterator[Sheet]:
+def _area(merged: re.Match[bytes]) -> int:
+    left, top, right, bottom = (_number(side) for side in merged.groups())
+    return max(0, right - left + 1) * max(0, bottom - top + 1)
+
+
+def _number(side: bytes) -> int:
+    """Return a row, or a column by its letters."""
+    if side.isdigit():
+        return int(side)
+    number = 0
+    for letter in side:
+        number = number * _LETTERS + letter - ord("A") + 1
+    return number
+
+
+def _sheets(book: Workbook, size: int, tell: Tell) -> Iterator[Sheet]:
+    """Yield the sheets; making their cells is the second half of the step, and counts as many bytes as the first."""
     from openpyxl.cell.cell import Cell as SourceCell
 
+    total, made = sum(len(sheet._cells) for sheet in book.worksheets), 0
     for sheet in book.worksheets:
+        cells = {}
         # The public iterators make every cell up to the farthest one; this is the cells that there are.
-        filled = [cell for cell in sheet._cells.values() if isinstance(cell, SourceCell)]
-        yield Sheet(
-            sheet.title,
-            {
-                (cell.row, cell.column): _cell(cell, place(sheet.title, cell.row, cell.column))
-                for cell in filled
-                if cell.value is not None
-            },
-        )
+        for cell in sheet._cells.values():
+            made += 1
+            if made % EVERY == 0:
+                tell("read", size + size * made // total, 2 * size)
+            if isinstance(cell, SourceCell) and cell.value is not None:
+                cells[cell.row, cell.column] = _cell(cell, place(sheet.title, cell.row, cell.column))
+        yield Sheet(sheet.title, cells)
 
 
 def _cell(cell: SourceCell, where: str) -> Cell:
