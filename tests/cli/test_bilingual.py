@@ -165,7 +165,7 @@ def test_a_pipe_carries_utf_8_whatever_the_machine_prefers(tmp_path: Path, encod
     found = program("score", NAPHO, at=tmp_path, PYTHONIOENCODING=encoding)
 
     assert found.returncode == 0, found.stderr
-    assert "คะแนนรวม 69.66 ≥ 65.00" in found.stdout.decode("utf-8")
+    assert "คะแนนรวม 69.66 ไม่ต่ำกว่า 65.00" in found.stdout.decode("utf-8")
 
 
 class _Console(io.TextIOWrapper):

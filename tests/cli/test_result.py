@@ -2,7 +2,9 @@
 
 import itertools
 import re
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -96,13 +98,23 @@ def test_a_result_comes_back_from_csv_byte_for_byte(tmp_path: Path, name: str) -
     assert (tmp_path / "a.json").read_bytes() == example.read_bytes()
 
 
+def by_value(told: Any) -> Any:
+    """Return what a command told with the result that it passes on as numbers: a workbook keeps no 95.10, only 95.1."""
+    passed = told.get("result", {})
+    for section in ("scores", "published"):
+        for code, written in passed.get(section, {}).items():
+            if code != "level":
+                passed[section][code] = Decimal(written)
+    return told
+
+
 @pytest.mark.parametrize("command", ["score", "reconcile", "improve"])
 def test_a_result_that_went_through_all_formats_says_the_same(tmp_path: Path, command: str) -> None:
     chain = [DONSAK, *(tmp_path / f"a.{ending}" for ending in ("xlsx", "csv", "json"))]
     for before, after in itertools.pairwise(chain):
         done("convert", before, "-o", after)
 
-    assert printed(command, chain[-1]) == printed(command, DONSAK)
+    assert by_value(printed(command, chain[-1])) == by_value(printed(command, DONSAK))
 
 
 def test_the_examples_in_three_formats_are_what_convert_writes(tmp_path: Path) -> None:

@@ -137,4 +137,5 @@ def test_the_caption_counts_those_below_the_lowest_gate_and_names_the_lowest() -
         == "1 of 2 indicators are below 85 points; the lowest is “No 73.66” with 73.66 points."
     )
     assert caption(FULL).th == "ต่ำกว่า 85 คะแนน 1 จาก 2 ตัวชี้วัด ต่ำสุดคือ “ข้อ 73.66” 73.66 คะแนน"
+    assert caption(chart(row("90.00"))).th.startswith("ทั้ง 1 ตัวชี้วัดที่ทราบคะแนนได้ 85 คะแนนขึ้นไป ต่ำสุดคือ")
     assert caption(chart(row(None))).en == "No indicator has a known score yet."

@@ -90,7 +90,7 @@ def test_today_is_a_line_within_the_year_only() -> None:
 def test_states_are_told_by_shape_and_word() -> None:
     words = texts(parsed(svg(FULL, ENGLISH)))
 
-    assert {"done", "in progress", "late", "not yet due"} <= set(words)
+    assert {"done", "within its time", "late", "not yet due"} <= set(words)
     assert "late" not in texts(parsed(svg(strip(step(Day(2025, 10, 1), Day(2025, 10, 31))), ENGLISH)))
 
 
@@ -115,6 +115,6 @@ def test_hostile_words_stay_words() -> None:
 
 
 def test_the_caption_counts_the_states() -> None:
-    assert caption(FULL).en == "4 steps in 2569: 1 done, 1 in progress, 1 late, 1 not yet due."
-    assert caption(FULL).th == "ปี 2569 มี 4 ขั้นตอน: เสร็จแล้ว 1 กำลังทำ 1 เลยกำหนด 1 ยังไม่ถึงเวลา 1"
+    assert caption(FULL).en == "4 steps in 2569: 1 done, 1 within its time, 1 late, 1 not yet due."
+    assert caption(FULL).th == "ปี 2569 มี 4 ขั้นตอน: เสร็จแล้ว 1 อยู่ในช่วงเวลา 1 เลยกำหนด 1 ยังไม่ถึงเวลา 1"
     assert caption(strip()).en == "No steps yet in 2569."

@@ -19,6 +19,8 @@ _COMMANDS = {
     "plan": "prongsai.cli.plan",
     "followup": "prongsai.cli.plan",
     "report": "prongsai.cli.report",
+    "check": "prongsai.cli.check",
+    "read": "prongsai.cli.read",
     "verify": "prongsai.cli.verify",
     "framework": "prongsai.cli.framework",
     "audit": "prongsai.cli.audit",

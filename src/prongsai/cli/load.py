@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -10,12 +11,14 @@ from prongsai.cli.bilingual import language, option
 from prongsai.core.framework import Framework
 from prongsai.core.framework.wording import overlay
 from prongsai.core.plan import MonitoringRound
-from prongsai.core.result import check
+from prongsai.core.result import Draft, check
 from prongsai.core.scoring import Score, prepare, score
 from prongsai.core.text import Text
 from prongsai.reading.framework import available, from_xlsx, load, load_wording
-from prongsai.reading.result import read_draft, shipped_framework
+from prongsai.reading.result import MOST_BYTES, draft_handed_on, read_draft, shipped_framework
 
+# What stands for the output of another command in the place of a file.
+HANDED_ON = "-"
 FILE = click.argument("file", type=click.Path(path_type=Path))
 FRAMEWORK = option(
     "--framework",
@@ -62,9 +65,17 @@ def worded(framework: Framework, wording: Path | None) -> Framework:
     return overlay(framework, load_wording(wording)) if wording else framework
 
 
+def read_given(file: Path) -> Draft:
+    """Return what stands in a result file, or with `-` in what another command hands on."""
+    if str(file) != HANDED_ON:
+        return read_draft(file)
+    # One byte more than allowed tells too large without reading the rest.
+    return draft_handed_on(sys.stdin.buffer.read(MOST_BYTES + 1), "stdin")
+
+
 def load_score(file: Path, framework: str | None, wording: Path | None = None) -> Score:
     """Read, check and score a result file; `framework` (id, folder or workbook) goes before the one the file names."""
-    draft = read_draft(file)
+    draft = read_given(file)
     chosen = worded(open_framework(framework) if framework else shipped_framework(draft), wording)
     return score(prepare(chosen), check(draft, chosen))
 

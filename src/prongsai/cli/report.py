@@ -12,7 +12,7 @@ import click
 
 from prongsai.cli.analyze import EDITS, PEERS, PREVIOUS, RESPONDENTS
 from prongsai.cli.bilingual import command, language, option, refuse, write_all
-from prongsai.cli.load import FILE, FRAMEWORK, ROUND, WORDING, load_score
+from prongsai.cli.load import FILE, FRAMEWORK, HANDED_ON, ROUND, WORDING, load_score
 from prongsai.cli.papers import Sources, make
 from prongsai.cli.result import say_written
 from prongsai.core.document import Document
@@ -76,6 +76,15 @@ def read_formats(text: str) -> tuple[str, ...]:
     return formats
 
 
+class _PlaceType(click.Path):
+    """A folder, or one file whose ending says its format."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path; a file that is no paper cannot be the folder."""
+        self.file_okay = Path(value).suffix.lower().removeprefix(".") in FORMATS
+        return super().convert(value, param, ctx)
+
+
 PLAN = option(
     "--plan",
     "plan_file",
@@ -115,10 +124,12 @@ DIGITS = option(
 @option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=_PlaceType(path_type=Path),
     default=Path("out"),
     show_default=True,
-    words=Text("โฟลเดอร์ที่จะเขียน", "the folder to write to"),
+    words=Text(
+        "โฟลเดอร์ที่จะเขียน หรือไฟล์เดียว .docx .pdf .html", "the folder to write to, or one file: .docx .pdf .html"
+    ),
 )
 @DIGITS
 @option("--date", words=Text("วันที่ของเอกสาร เช่น 2569-04-17", "date of the paper, for example 2569-04-17"))
@@ -179,6 +190,17 @@ class Request:
     contents: bool
     template: Path | None
 
+    @property
+    def single_format(self) -> str | None:
+        """The format of the one file that `-o` names, `None` where it names a folder."""
+        ending = self.output.suffix.lower().removeprefix(".")
+        return ending if ending in FORMATS and self.kind != "all" and not self.output.is_dir() else None
+
+    @property
+    def name(self) -> str:
+        """What the files are called after."""
+        return "result" if str(self.file) == HANDED_ON else self.file.stem
+
     def sources(self) -> Sources:
         """Return what the papers are made from; the result is read and checked now."""
         return Sources(
@@ -198,13 +220,14 @@ class Request:
 
 def written(request: Request) -> Iterator[tuple[Path, bytes]]:
     """Yield every file with its content."""
-    formats = read_formats(request.formats)
+    single = request.single_format
+    formats = (single,) if single else read_formats(request.formats)
     sources = request.sources()
     for kind in KINDS if request.kind == "all" else (request.kind,):
         # A memo has no sections to list.
         document = replace(make(kind, sources), contents=request.contents and kind != "memo")
         for each in formats:
-            path = request.output / f"{request.file.stem}-{kind}.{each}"
+            path = request.output if single else request.output / f"{request.name}-{kind}.{each}"
             if each == "docx" and request.template is not None:
                 yield path, from_template(request.template, sources)
             else:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from prongsai.cli.bilingual import command, language, option, quiet, refuse, write_all
-from prongsai.cli.load import FILE, FRAMEWORK, open_framework
+from prongsai.cli.load import FILE, FRAMEWORK, open_framework, read_given
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
 
@@ -68,13 +68,13 @@ def new(year: str, output: Path | None) -> None:
 def convert(file: Path, framework: str | None, output: Path) -> None:
     """Write the same result in another format; what is wrong in it is told first."""
     from prongsai.core.result import check
-    from prongsai.reading.result import read_draft, shipped_framework
+    from prongsai.reading.result import shipped_framework
     from prongsai.render import result as render
 
     try:
         if output.suffix.lower() not in WRITERS:
             raise InputError([_unknown_ending(output)])
-        draft = read_draft(file)
+        draft = read_given(file)
         chosen = open_framework(framework) if framework else shipped_framework(draft)
         writer = getattr(render, WRITERS[output.suffix.lower()])
         write_all([(output, writer(check(draft, chosen), chosen))])

@@ -65,7 +65,8 @@ def reconcile(file: Path, framework: str | None, most_answers: int, *, as_json: 
         refuse(error, as_json=as_json)
     found = compare(scored, other_years=years_of_word(scored), most_answers=most_answers)
     if as_json:
-        print_json(reconcile_summary(found, language()))
+        # The result goes on as it came, so that the next command can read it from here.
+        print_json(reconcile_summary(found, language()) | {"result": handed_on(scored)})
         return
     click.echo(terminal.reconcile_text(found, language()))
 
@@ -108,6 +109,13 @@ def improve(
         print_json(head(scored) | improvement_record(found))
         return
     click.echo(terminal.improve_text(found, language()))
+
+
+def handed_on(scored: Score) -> dict[str, object]:
+    """Return the result file that a score was made from."""
+    from prongsai.core.result.record import result_record
+
+    return result_record(scored.result, scored.recipe.framework)
 
 
 def head(scored: Score) -> dict[str, object]:

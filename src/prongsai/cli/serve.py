@@ -182,6 +182,7 @@ def _server(environment: Environment, host: str, port: int, workers: int | None)
     return _python(
         "gunicorn",
         "prongsai.web.wsgi",
+        *("--config", "python:prongsai.web.process"),
         *("--bind", f"[{host}]:{port}" if ":" in host else f"{host}:{port}"),
         *("--workers", str(workers or default_workers(environment))),
         *("--timeout", _TIMEOUT, "--graceful-timeout", "20"),

@@ -118,6 +118,11 @@ def _below(chart: IndicatorChart, known: list[Indicator]) -> Text:
         return Text(f"ทราบคะแนน {len(known)} ตัวชี้วัด", f"{len(known)} indicators have a score")
     gate = min(gate.at for gate in chart.gates)
     low = sum(row.value is not None and row.value < gate for row in known)
+    if not low:
+        return Text(
+            "ทั้ง {known} ตัวชี้วัดที่ทราบคะแนนได้ {gate} คะแนนขึ้นไป",
+            "All {known} indicators with a score have {gate} points or more",
+        ).format(gate=_gate(gate), known=len(known))
     return Text(
         "ต่ำกว่า {gate} คะแนน {low} จาก {known} ตัวชี้วัด", "{low} of {known} indicators are below {gate} points"
     ).format(gate=_gate(gate), low=low, known=len(known))

@@ -17,7 +17,7 @@ from prongsai.render.drawing import FIRST, LINE, Drawing, Hand, Length, Point, S
 State = Literal["done", "now", "late", "todo"]
 STATES: dict[State, Text] = {
     "done": Text("เสร็จแล้ว", "done"),
-    "now": Text("กำลังทำ", "in progress"),
+    "now": Text("อยู่ในช่วงเวลา", "within its time"),
     "late": Text("เลยกำหนด", "late"),
     "todo": Text("ยังไม่ถึงเวลา", "not yet due"),
 }

@@ -237,10 +237,13 @@ def _row(row: Row, widths: Sequence[int], size: int, digits: Digits) -> dict[str
 
 
 def _cell(cell: Sequence[Run], digits: Digits, size: int, fits: Callable[[str], bool]) -> dict[str, Json]:
-    """Return what stands in a cell: its text, or lines that hang at their numbers where they are steps."""
-    if not has_steps(cell, digits):
+    """Return what stands in a cell: its text, or its lines, which hang at their numbers where they are steps."""
+    texts = split_lines(cell)
+    if len(texts) == 1:
         return {"body": inline(cell, digits, fits)}
-    lines = [(_set_width(advance(step_mark(text, digits)), size), text) for text in split_lines(cell)]
+    # Each line is a paragraph, so that readers of the file know where one ends on purpose.
+    steps = has_steps(cell, digits)
+    lines = [(_set_width(advance(step_mark(text, digits)), size) if steps else 0, text) for text in texts]
     return {"steps": [{"hang": hang, "body": inline(text, digits, fits)} for hang, text in lines]}
 
 

@@ -22,6 +22,8 @@ def title(framework: Framework, code: str) -> Text:
     base, _, number = code.partition("#")
     if number:
         return _GROUP.format(number=number, above=framework.label(base))
+    if framework.kind_of(code) == "tool" and f"({code})" in framework.title_of(code).th:
+        return framework.title_of(code)
     return TOTAL_TITLE if framework.kind_of(code) == "total" else framework.label(code)
 
 
