@@ -7,7 +7,7 @@ it supervises, `all` every agency. `stage` lists the stages of the thing in whic
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, singledispatch
 from importlib.resources import files
@@ -27,6 +27,7 @@ from prongsai.web.models import (
     PaperVersion,
     Person,
     Plan,
+    ReadPaper,
     Result,
     Unit,
     Wording,
@@ -161,7 +162,8 @@ def _(thing: None) -> Subject:
 @subject_of.register(WordTemplate)
 @subject_of.register(Membership)
 @subject_of.register(Job)
-def _(thing: Unit | ChainLink | Result | WordTemplate | Membership | Job) -> Subject:
+@subject_of.register(ReadPaper)
+def _(thing: Unit | ChainLink | Result | WordTemplate | Membership | Job | ReadPaper) -> Subject:
     return Subject(thing.agency)
 
 
@@ -206,10 +208,3 @@ def _(thing: Paper) -> Subject:
 @subject_of.register
 def _(thing: PaperVersion) -> Subject:
     return subject_of(thing.paper)
-
-
-def visible_agencies(access: Access) -> Collection[str] | None:
-    """Return the beginnings of the lineages that a person sees; `None` for every agency."""
-    if ADMINISTRATOR in access.roles:
-        return None
-    return {each.agency.lineage for each in access.memberships}

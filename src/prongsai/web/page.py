@@ -24,6 +24,7 @@ from prongsai.core.cycle.stage import StageState, states
 from prongsai.core.text import Text
 from prongsai.web.access import PUBLIC, Access, Subject, access_of, may, rules, subject_of
 from prongsai.web.actions import Actor
+from prongsai.web.actions.once import key_of, once
 from prongsai.web.clock import fiscal_year, recorded, today
 from prongsai.web.models import Agency
 from prongsai.web.queries.cycle import Year, year_of
@@ -138,7 +139,8 @@ def page(action: str, *, post: str | None = None) -> Callable[[View], View]:
             here = _here(request, kwargs)
             if not here.may(needed):
                 raise PermissionDenied(needed)
-            return view(request, here, **kwargs)
+            key = key_of(request, here.access.person) if request.method == "POST" else ""
+            return once(key, lambda: view(request, here, **kwargs)) if key else view(request, here, **kwargs)
 
         run.asks, run.asks_to_post = action, post  # type: ignore[attr-defined]
         return login_not_required(run) if rules()[action].reach[PUBLIC] else run

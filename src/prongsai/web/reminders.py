@@ -1,6 +1,7 @@
 """Reminders by e-mail: once a day at most, one letter a person, nobody twice for the same.
 
-What is near is told at 14 and at 3 days; what is late after a day and then weekly, for five weeks.
+What is near is told at 14 and at 3 days, or at those that the agency has set; what is late after a day and then
+weekly, for five weeks.
 Whom a letter is sent to is written down before it goes out: a worker that dies in between sends none twice.
 """
 
@@ -17,10 +18,10 @@ from prongsai.core.cycle.task import tasks
 from prongsai.web import language, mail
 from prongsai.web.access import Access
 from prongsai.web.actions import Actor, Done, action, system
-from prongsai.web.models import Membership, Person, Reminder
+from prongsai.web.models import Agency, Membership, Person, Reminder
 from prongsai.web.queries.due import Due, Years, due_of
 
-SOON, SOONER = 14, 3
+USUAL_DAYS = (14, 3)
 DAYS_A_WEEK = 7
 MOST_WEEKS = 4
 _AT_ONCE = 500
@@ -48,7 +49,13 @@ def stage_of(due: Due, today: datetime.date) -> str:
     days = (due.date - today).days
     if days < 0:
         return f"late{min((-days - 1) // DAYS_A_WEEK, MOST_WEEKS)}"
-    return str(SOONER) if days <= SOONER else str(SOON) if days <= SOON else ""
+    near = [before for before in days_before(due.agency) if days <= before]
+    return str(min(near)) if near else ""
+
+
+def days_before(agency: Agency) -> Sequence[int]:
+    """Return how many days before a day the people of an agency are reminded of it, the most first."""
+    return agency.reminder_days or USUAL_DAYS
 
 
 def _people() -> Iterator[Person]:

@@ -106,10 +106,13 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# A folder may hold more than are taken at once; whoever sends one is told so on its page.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 AUTH_USER_MODEL = "web.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+if ENVIRONMENT.demo:
+    PASSWORD_HASHERS = ["prongsai.web.sign_in.hashers.PublishedPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.template.loader import get_template
 from prongsai.reading.catalogue import load as load_catalogue
 from prongsai.reading.catalogue import load_rules
 from prongsai.reading.framework import available
-from prongsai.web.queries.result import framework_named
+from prongsai.reading.framework import load as load_framework
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -23,9 +24,17 @@ def warm() -> None:
     for file in TEMPLATES.rglob("*.html"):
         get_template(file.relative_to(TEMPLATES).as_posix())
     for id_ in available():
-        framework_named(id_)
+        load_framework(id_)
     load_catalogue()
     load_rules()
     # What is here stays as long as the server: looking through it for garbage would stop pages for a tenth of a second.
+    gc.collect()
+    gc.freeze()
+
+
+def warm_process() -> None:
+    """Load the solver of the analysis, which takes as long as ten pages and may start threads, so after the fork."""
+    with contextlib.suppress(ImportError):  # Without it pages say so where they need it.
+        import_module("ortools.sat.python.cp_model")
     gc.collect()
     gc.freeze()

@@ -15,8 +15,6 @@ from prongsai.core.text import Text
 from prongsai.web.actions import Actor, Done, action, locked, require_version
 from prongsai.web.models import Agency
 
-DETAILS = ("name", "type", "size_class", "district", "province", "ministry", "website")
-HOUSE = ("office", "address", "phone", "number_prefix", "addressee", "forms")
 LARGEST_EMBLEM = 2_000_000
 DEEPEST = 12
 

@@ -18,6 +18,8 @@ from django.db.models import Max
 from prongsai.core import plan as core_plan
 from prongsai.core.errors import InputError
 from prongsai.core.fault import Fault
+from prongsai.core.plan.align import WAS
+from prongsai.core.plan.merge import STEP_FIELDS
 from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.web.access import may, subject_of
@@ -39,8 +41,8 @@ EMPTY: Values = {
     **{name: [] for name in (*LISTS, "units", "people", "steps")},
     "rounds": ["6m", "12m"],
 }
-# A step may also say which number it had (`was`), which is not kept.
-STEP = ("text", "units", "other_owners", "begins", "ends")
+# A step may also say which number it had (`was`), which only the log keeps.
+STEP = STEP_FIELDS
 REPORTED = Fault(
     "measure.reported",
     Text("มีรายงานผลของมาตรการนี้แล้ว จึงลบไม่ได้", "it has been reported on, so it cannot be removed"),
@@ -68,6 +70,19 @@ class Edit:
     measure: int
     version: int
     values: Values
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a table changes: measures, new ones, the ids and versions of those that go, and the order of their ids.
+
+    New ones come behind the others.
+    """
+
+    edits: Sequence[Edit]
+    added: Sequence[Values] = ()
+    removed: Sequence[tuple[int, int]] = ()
+    order: Sequence[int] = ()
 
 
 @action("plan.edit")
@@ -177,22 +192,20 @@ def save(actor: Actor, plan: Plan, *, measure: int, version: int, values: Values
     row.generated = False
     _write(row, after, changed)
     row.refresh_from_db()
-    return Done(row, {"key": row.key, "version": row.version, "fields": _plain(changed)}, _target(row.pk))
+    change = {"key": row.key, "version": row.version, "fields": _plain(changed), **_origin(changed, values)}
+    return Done(row, change, _target(row.pk))
 
 
-def save_all(
-    actor: Actor, plan: Plan, edits: Sequence[Edit], added: Sequence[Values], order: Sequence[int]
-) -> None:
-    """Save the rows of a table, all of them or, where one raises, none; each has its own entry in the log.
-
-    `order` are the ids as the rows are to stand, added ones come behind.
-    """
+def save_all(actor: Actor, plan: Plan, sheet: Sheet) -> None:
+    """Save the rows of a table, all of them or, where one raises, none; each measure has its own entry in the log."""
     with transaction.atomic():
-        for edit in edits:
+        for edit in sheet.edits:
             save(actor, plan, measure=edit.measure, version=edit.version, values=edit.values)
-        for values in added:
+        for number, version in sheet.removed:
+            remove(actor, plan, measure=number, version=version)
+        for values in sheet.added:
             add(actor, plan, values=values)
-        arrange(actor, plan, order=order)
+        arrange(actor, plan, order=sheet.order)
 
 
 @action("plan.edit")
@@ -323,7 +336,7 @@ def _write_steps(row: Measure, steps: Sequence[Mapping[str, Any]]) -> None:
 def _require_reported_steps(row: Measure, steps: Sequence[Mapping[str, Any]]) -> None:
     """Raise where a step with reports would get another number: reports name steps by number."""
     reported = {*row.entries.values_list("step", flat=True), *row.evidence.values_list("step", flat=True)}
-    now = {step.get("was"): number for number, step in enumerate(steps, 1)}
+    now = {step.get(WAS): number for number, step in enumerate(steps, 1)}
     moved = [
         step for step in row.steps.all() if step.number in reported and now.get(step.number) != step.number
     ]
@@ -347,6 +360,13 @@ def _of_agency(agency: Agency, values: Values) -> dict[str, Plain]:
             for step in _steps(found["steps"])
         ]
     return found
+
+
+def _origin(changed: Mapping[str, object], values: Values) -> dict[str, Plain]:
+    """Keep which step was which, where it is known: the log is where two who edited at once are told apart."""
+    steps = _steps(values["steps"]) if "steps" in changed else []
+    known = bool(steps) and all(WAS in step for step in steps)
+    return {WAS: [step[WAS] for step in steps]} if known else {}
 
 
 def _answered(plan: Plan) -> set[str]:

@@ -18,11 +18,12 @@ from prongsai.core.scoring import Score, prepare, score
 from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.core.uncertainty import errors
+from prongsai.reading.framework import load as load_framework
 from prongsai.reading.result import draft_of
 from prongsai.render.result import to_json
 from prongsai.web.actions import Actor, Conflict, Done, action, require_version
 from prongsai.web.models import Agency, AuditEntry, Result
-from prongsai.web.queries.result import agenda_of, framework_named, sizes_told
+from prongsai.web.queries.result import agenda_of, sizes_told
 
 # Answers and people by sample; a sample of which neither is known is left out.
 Respondents = Mapping[str, tuple[int | None, int | None]]
@@ -77,7 +78,7 @@ def restore(actor: Actor, kept: Result, *, version: int) -> Done[Result]:
     before = last.change.get("before") if last else None
     if not before:
         raise InputError([NOTHING_BEFORE.at(str(kept.fiscal_year))])
-    framework = framework_named(before["framework"])
+    framework = load_framework(before["framework"])
     content = Content(
         entered=check(draft_of(json.dumps(before["content"]).encode(), "result.json"), framework),
         framework=framework,

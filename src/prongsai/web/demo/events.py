@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
-from prongsai.core.document import Document, Paragraph, Run
+from prongsai.core.document import Column, Document, Paragraph, Row, Run, Table
 from prongsai.core.followup import Followup, ProgressNote
 from prongsai.core.plan import MonitoringRound
 from prongsai.core.plan import Plan as CorePlan
 from prongsai.core.result import check
 from prongsai.reading import plan as plan_files
 from prongsai.reading.evidence import examine
+from prongsai.reading.framework import load as load_framework
 from prongsai.reading.result import draft_of
 from prongsai.render.pdf import render
 from prongsai.web.access import Subject, access_of, may
@@ -22,12 +23,14 @@ from prongsai.web.actions import Actor, analysis, evidence
 from prongsai.web.actions import followup as rounds
 from prongsai.web.actions import paper as papers
 from prongsai.web.actions import plan as plans
+from prongsai.web.actions import read as reading
 from prongsai.web.actions import result as results
 from prongsai.web.demo.people import email_of
+from prongsai.web.jobs.read import read as read_now
 from prongsai.web.models import Agency, FollowupRound, Measure, Paper, Person, Plan, Result
 from prongsai.web.queries.followup import reporters
 from prongsai.web.queries.paper_versions import freeze
-from prongsai.web.queries.result import framework_named
+from prongsai.web.queries.read_chain import remarks_of
 
 HERE = Path(__file__).parent
 # Two of the agencies are the examples of the command line as well.
@@ -39,7 +42,7 @@ MINUTES_A_REPORT = 7
 def result(actor: Actor, agency: Agency, event: Event) -> None:
     """Enter the result that is in a file."""
     draft = draft_of(_file(event).read_bytes(), event["file"])
-    framework = framework_named(f"th-ita-{event['file'][-9:-5]}")
+    framework = load_framework(f"th-ita-{event['file'][-9:-5]}")
     results.enter(actor, agency, results.Content(entered=check(draft, framework), framework=framework))
 
 
@@ -98,6 +101,13 @@ def attach(actor: Actor, agency: Agency, event: Event) -> None:
     evidence.attach(actor, kept, place=place, document=page, days=evidence.Days(about=day, received=day))
 
 
+def read(actor: Actor, agency: Agency, event: Event) -> None:
+    """Send in a paper of our own making, and let it be read and proof-read."""
+    file = reading.File(event["file"], _page(event))
+    read_now(actor, reading.send(actor, agency, year=event["year"], file=file))
+    reading.judge(actor, agency, remarks=remarks_of(agency))
+
+
 def close(actor: Actor, agency: Agency, event: Event) -> None:
     """Close a round."""
     rounds.close(actor, _round(agency, event))
@@ -138,6 +148,7 @@ EVENTS: Mapping[str, Callable[[Actor, Agency, Event], None]] = {
     "rounds": set_rounds,
     "reports": reports,
     "evidence": attach,
+    "read": read,
     "close": close,
     "submit": submit,
     "decide": decide,
@@ -161,18 +172,25 @@ def _report(actor: Actor, round_: FollowupRound, note: ProgressNote) -> None:
 
 def _page(event: Event) -> bytes:
     paragraphs = tuple(Paragraph((Run(line),)) for line in event["lines"])
+    table = (_table(event["head"], event["rows"]),) if "rows" in event else ()
     day = event["at"].date()
     document = Document(
         kind="evidence",
         title=event["title"],
         subtitle=(),
-        blocks=paragraphs,
+        blocks=(*paragraphs, *table),
         lang="th",
         digits="arabic",
         stamp=day,
         date=day,
     )
     return render(document)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    widths = (15, 60, 25)
+    columns = tuple(Column(title, width) for title, width in zip(head, widths, strict=True))
+    return Table("", columns, tuple(Row(tuple((Run(cell),) for cell in row)) for row in rows))
 
 
 def _of_unit(actor: Actor, round_: FollowupRound, measure: Measure) -> Actor:

@@ -21,7 +21,7 @@ from prongsai.web.demo.people import PASSWORD, email_of, place
 from prongsai.web.models import Agency, Person, Unit
 
 # Whoever supervises stands before those below.
-ORDER = ("above", "kham-duang", "napho", "mueang-phalai", "donsak")
+ORDER = ("above", "kham-duang", "napho", "mueang-phalai", "ban-sommut", "donsak")
 
 
 def load() -> bool:

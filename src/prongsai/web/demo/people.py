@@ -13,7 +13,7 @@ from prongsai.core.text import Lang, Text
 # Shown on the first page, so it protects nothing: the example year is loaded in demo mode only.
 PASSWORD = "ตัวอย่าง-ปีหนึ่ง"  # noqa: S105
 # In the order in which they are shown.
-PLACES = ("donsak", "above", "napho", "mueang-phalai", "kham-duang")
+PLACES = ("donsak", "above", "napho", "mueang-phalai", "kham-duang", "ban-sommut")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,17 @@ MODULES: Mapping[str, str] = {
     "papers": "prongsai.web.jobs.papers",
     "reminders": "prongsai.web.jobs.reminders",
     "housekeeping": "prongsai.web.jobs.housekeeping",
+    "register": "prongsai.web.jobs.intake",
+    "register_look": "prongsai.web.jobs.intake",
+    "read": "prongsai.web.jobs.read",
 }
 TITLES: Mapping[str, Text] = {
     "papers": Text("จัดทำเอกสารเป็นชุด", "Papers in bulk"),
     "reminders": Text("ส่งอีเมลเตือน", "Reminders by e-mail"),
     "housekeeping": Text("เก็บกวาดประจำวัน", "Daily tidying up"),
+    "register": Text("นำเข้าหน่วยงานและบุคคล", "Import of agencies and people"),
+    "register_look": Text("ตรวจไฟล์ทะเบียนก่อนนำเข้า", "Look at a register before its import"),
+    "read": Text("อ่านเอกสารเดิม", "Reading of existing papers"),
 }
 
 
@@ -41,12 +47,18 @@ class File:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of long work; `output` names the ZIP of all files."""
+    """One kind of long work; `output` names the ZIP of all files.
+
+    `keeps` leaves the files of the units where they are, for a page to show. `dropped` throws away what a job has
+    elsewhere when it is called off.
+    """
 
     id: str
     units: Callable[[Job], Iterable[Parameters]]
     make: Callable[[Job, Parameters], Iterable[File]]
     output: Callable[[Job], str] | None = None
+    keeps: bool = False
+    dropped: Callable[[Job], None] | None = None
 
 
 _kinds: dict[str, Kind] = {}

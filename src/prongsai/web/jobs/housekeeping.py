@@ -10,12 +10,16 @@ from django.core.management import call_command
 
 from prongsai.web.clock import now
 from prongsai.web.jobs import File, Kind, Parameters, register
-from prongsai.web.models import Evidence, Job, JobFile
+from prongsai.web.jobs.intake import tidy_up
+from prongsai.web.models import Evidence, Job, JobFile, ReadPaper, Sent
 
 OUTPUT_KEPT = datetime.timedelta(days=30)
 # A file is there before its row; nothing takes so long between the two.
 ROW_COMES_WITHIN = datetime.timedelta(days=1)
 EVIDENCE = "evidence"
+READ = "read"
+# Nobody goes back to a form of yesterday and means the same by it.
+FORMS_KEPT = datetime.timedelta(days=1)
 
 
 def _sessions() -> None:
@@ -38,16 +42,19 @@ def _leftovers() -> None:
     JobFile.objects.filter(unit__job__stage__in=("cancelled", "failed")).delete()
 
 
+def _forms() -> None:
+    Sent.objects.filter(at__lt=now() - FORMS_KEPT).delete()
+
+
 def _orphans() -> None:
-    """Remove files of evidence that never came to a row, because the power went between the two."""
+    """Remove files of evidence and of papers that never came to a row, because the power went between the two."""
     before = now() - ROW_COMES_WITHIN
-    for folder, files in _folders(EVIDENCE):
-        old = {name for name in files if default_storage.get_modified_time(name) < before}
-        kept = (
-            Evidence.everything.filter(file__startswith=f"{folder}/") if old else Evidence.everything.none()
-        )
-        for name in old.difference(kept.values_list("file", flat=True)):
-            default_storage.delete(name)
+    for root, rows in ((EVIDENCE, Evidence.everything), (READ, ReadPaper.objects)):
+        for folder, files in _folders(root):
+            old = {name for name in files if default_storage.get_modified_time(name) < before}
+            kept = rows.filter(file__startswith=f"{folder}/") if old else rows.none()
+            for name in old.difference(kept.values_list("file", flat=True)):
+                default_storage.delete(name)
 
 
 def _folders(folder: str) -> Iterator[tuple[str, list[str]]]:
@@ -65,7 +72,9 @@ CHORES: Mapping[str, Callable[[], None]] = {
     "tasks": _tasks,
     "outputs": _outputs,
     "leftovers": _leftovers,
+    "forms": _forms,
     "orphans": _orphans,
+    "registers": tidy_up,
 }
 
 

@@ -11,9 +11,9 @@ import logging
 import secrets
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
@@ -82,8 +82,8 @@ def _is_free(job: Job) -> bool:
     return job.stage == "waiting" or dead
 
 
-def _held(job: Job) -> Job:
-    """Lock the job as its holder; raise `Lost` for anyone else."""
+def require_held(job: Job) -> Job:
+    """Lock the job as its holder until the transaction ends; raise `Lost` for anyone else."""
     held = Job.objects.select_for_update(of=("self",)).get(pk=job.pk)
     if held.stage != "running" or held.lease != job.lease:
         raise Lost
@@ -93,7 +93,7 @@ def _held(job: Job) -> Job:
 def _plan(job: Job, kind: Kind) -> None:
     """Write down all units before the first one is done; a job taken up again has them already."""
     with transaction.atomic():
-        held = _held(job)
+        held = require_held(job)
         if held.units.exists():
             return
         units = [
@@ -126,7 +126,9 @@ def _lease_renewed(job: Job, lease: datetime.timedelta) -> Iterator[None]:
             if made.wait(lease.total_seconds() / 3):
                 return
             held = Job.objects.filter(pk=job.pk, stage="running", lease=job.lease)
-            held.update(lease_until=now() + lease)
+            # A unit that writes much may keep the database to itself for longer than we may wait.
+            with suppress(OperationalError):
+                held.update(lease_until=now() + lease)
             connection.close()
 
     thread = threading.Thread(target=renew, daemon=True)
@@ -142,7 +144,7 @@ def _tick_off(
     job: Job, unit: JobUnit, files: Iterable[File], problems: list[Problem], lease: datetime.timedelta
 ) -> None:
     with transaction.atomic():
-        held = _held(job)
+        held = require_held(job)
         ticked = JobUnit.objects.filter(pk=unit.pk, done_at=None).update(done_at=now())
         if not ticked:
             raise Lost
@@ -169,17 +171,18 @@ def _end(job: Job, kind: Kind) -> None:
     name = kind.output(job) if kind.output else ""
     place = write_output(job, name) if name else ""
     with transaction.atomic():
-        held = _held(job)
+        held = require_held(job)
         held.stage, held.lease, held.lease_until, held.ended_at = "done", "", None, now()
-        held.output, held.output_name = place, name if place else ""
+        held.output, held.output_name, held.progress = place, name if place else "", {}
         held.save()
-        JobFile.objects.filter(unit__job=held).delete()
+        if not kind.keeps:
+            JobFile.objects.filter(unit__job=held).delete()
 
 
 def _hand_back(job: Job) -> datetime.timedelta:
     """Let go of a job because this process ends."""
     with transaction.atomic():
-        held = _held(job)
+        held = require_held(job)
         held.stage, held.lease, held.lease_until, held.attempts = "waiting", "", None, 0
         held.save(update_fields=["stage", "lease", "lease_until", "attempts"])
     return AT_ONCE
@@ -189,7 +192,7 @@ def _stumble(job: Job) -> datetime.timedelta | None:
     """Note that an attempt broke; return when there is another one."""
     with transaction.atomic():
         try:
-            held = _held(job)
+            held = require_held(job)
         except Lost:
             return None
         if held.attempts >= MOST_ATTEMPTS:

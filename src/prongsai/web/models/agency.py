@@ -31,6 +31,8 @@ class Agency(models.Model):
     addressee = models.CharField(max_length=200, blank=True)
     emblem = models.BinaryField(null=True, blank=True)
     forms = models.JSONField(default=dict, blank=True)
+    # How many days before a day people are reminded of it, the most first; empty: as usual (web/reminders.py).
+    reminder_days = models.JSONField(default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -23,6 +23,8 @@ class Job(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # How far the unit at hand is, where it takes long: {"step": "check", "done": 400, "total": 24983}.
+    progress = models.JSONField(default=dict, blank=True)
     lease = models.CharField(max_length=40, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     output = models.FileField(upload_to="jobs/%Y/%m/", blank=True, max_length=300)
@@ -57,7 +59,10 @@ class JobUnit(models.Model):
 
 
 class JobFile(models.Model):
-    """A file that a unit made, kept here until the job is done and all of them are put into one output."""
+    """A file that a unit made, kept here until the job is done and all of them are put into one output.
+
+    Some kinds of work have no output, and their pages show these files.
+    """
 
     unit = models.ForeignKey(JobUnit, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=300)

@@ -11,7 +11,7 @@ from prongsai.core.agency import AGENCY_TYPES
 from prongsai.core.errors import InputError
 from prongsai.web import language
 from prongsai.web.actions import agency as change
-from prongsai.web.office import agency, register
+from prongsai.web.office import agency, register, register_job
 from prongsai.web.office.agency_form import NewAgency
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries import agencies as queries
@@ -67,5 +67,6 @@ urlpatterns = [
     path("agencies/", agencies, name="agencies"),
     path("agencies/new/", new, name="agency_new"),
     *register.urlpatterns,
+    *register_job.urlpatterns,
     *agency.urlpatterns,
 ]

@@ -20,7 +20,7 @@ from prongsai.web.actions import Conflict, chain, unit
 from prongsai.web.actions import agency as change
 from prongsai.web.models import Agency, ChainLink, Unit
 from prongsai.web.office.agency_form import Details, House, StationForm, Supervisor, UnitForm
-from prongsai.web.office.fields import number_of
+from prongsai.web.office.fields import number_of, version_of
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.agency import chain_of, members
 
@@ -79,7 +79,7 @@ def _saved(request: HttpRequest, here: Here, sent: str, shown: Mapping[str, form
     if isinstance(form, Supervisor) and form.is_valid():
         change.put_below(here.actor, here.agency, above=form.above)
     elif isinstance(form, Details | House) and form.is_valid():
-        version = number_of(request.POST.get("version", "")) or 0
+        version = version_of(request)
         change.edit(here.actor, here.agency, version=version, details=form.details())
     elif form is None:
         raise Http404("no such form")

@@ -152,7 +152,7 @@ class House(forms.Form):
 
 def _kinds() -> list[tuple[str, str]]:
     units = catalogue.load().units.items()
-    return [("", language.say("ไม่ผูก", "none")), *((key, language.said(unit.title)) for key, unit in units)]
+    return [("", language.say("ไม่ระบุ", "none")), *((key, language.said(unit.title)) for key, unit in units)]
 
 
 class UnitForm(forms.Form):

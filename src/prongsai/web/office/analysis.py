@@ -18,14 +18,16 @@ from prongsai.core.framework import Framework
 from prongsai.core.plan.draft import read_words
 from prongsai.core.text import Text
 from prongsai.reading.catalogue import load_rules
+from prongsai.reading.framework import load as load_framework
 from prongsai.web import language
 from prongsai.web.actions import Conflict
 from prongsai.web.actions import analysis as actions
 from prongsai.web.models import Measure, Result, Wording
 from prongsai.web.office import analysis_sheet
+from prongsai.web.office.fields import version_of
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.proposal import findings_of
-from prongsai.web.queries.result import framework_named, result_of
+from prongsai.web.queries.result import result_of
 
 GROUPS: Mapping[str, Text] = {
     "urgent": Text("ต้องแก้ไขโดยเร่งด่วน", "To be mended at once"),
@@ -82,7 +84,7 @@ def analysis(request: HttpRequest, here: Here) -> HttpResponse:
         return render(request, here, "office/analysis.html", {"stage": "analysis", "result": None})
     told = all_told(here, kept)
     tool = request.GET.get("tool", "")
-    framework = framework_named(kept.framework)
+    framework = load_framework(kept.framework)
     shown = [each for each in told if not tool or each.tool == tool]
     context = {
         "stage": "analysis",
@@ -109,9 +111,7 @@ def edit(request: HttpRequest, here: Here, finding: str) -> HttpResponse:
     # Sending the generated words back unchanged is no wording of one's own.
     own = "" if text.split() == told.generated.split() else text
     try:
-        actions.word(
-            here.actor, kept, finding=finding, text=own, version=_number(request.POST.get("version", ""))
-        )
+        actions.word(here.actor, kept, finding=finding, text=own, version=version_of(request))
     except Conflict:
         return _edit(request, here, _one(here, finding)[1], Draft(text, status=409))
     except InputError as error:
@@ -135,7 +135,7 @@ def all_told(here: Here, kept: Result) -> list[Told]:
 def _told(
     kept: Result, found: Iterable[Finding], wordings: Mapping[str, Wording], measures: Iterable[Measure]
 ) -> list[Told]:
-    framework = framework_named(kept.framework)
+    framework = load_framework(kept.framework)
     by_key: dict[str, list[Measure]] = {}
     for measure in measures:
         for key in (*measure.codes, *measure.findings):
@@ -182,10 +182,6 @@ def _edit(request: HttpRequest, here: Here, told: Told, draft: Draft) -> HttpRes
         "conflict": draft.status == 409,
     }
     return render(request, here, "office/analysis_edit.html", context, status=draft.status)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 PREFIX = "a/<int:agency>/<int:year>/analysis/"

@@ -16,6 +16,7 @@ from prongsai.core.errors import InputError, Problem
 from prongsai.core.fault import Fault
 from prongsai.core.text import Text
 from prongsai.reading.edits import edits_of_data
+from prongsai.reading.framework import load as load_framework
 from prongsai.reading.result import MOST_BYTES
 from prongsai.render import findings as render_findings
 from prongsai.web import language
@@ -23,7 +24,7 @@ from prongsai.web.actions import analysis as actions
 from prongsai.web.models import Result
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.proposal import findings_of
-from prongsai.web.queries.result import analysis_of, edits_of, framework_named, result_of
+from prongsai.web.queries.result import analysis_of, edits_of, result_of
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -80,7 +81,7 @@ def bring(request: HttpRequest, here: Here) -> HttpResponse:
 
 def _read(request: HttpRequest, kept: Result) -> dict[str, str]:
     sent = request.FILES.get("file")
-    framework = framework_named(kept.framework)
+    framework = load_framework(kept.framework)
     if sent is None:
         raise InputError([NO_FILE.at("")])
     return edits_of_data(sent.read(MOST_BYTES + 1), sent.name or "", findings_of(kept), framework)
@@ -116,7 +117,7 @@ def _show(
     context: dict[str, Any] = {"stage": "analysis", "problems": problems, "lines": None}
     if kept is not None and texts is not None:
         before = _before(kept, texts)
-        framework = framework_named(kept.framework)
+        framework = load_framework(kept.framework)
         context["lines"] = [
             Line(code, framework.title_of(code), before[finding], text)
             for finding, text in texts.items()

@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from prongsai.core.fault import Fault, cut
 from prongsai.core.framework.source import read_fraction, write_fraction
@@ -22,8 +23,6 @@ from prongsai.core.plan.period import MONTHS_SHORT, date_words, read_date
 from prongsai.core.text import Text
 from prongsai.core.thai import BUDDHIST_ERA_OFFSET, arabic_digits, in_digits, tidy
 from prongsai.web import language
-from prongsai.web.models import Unit
-from prongsai.web.queries.owner import Named
 
 
 class HasKey(Protocol):
@@ -194,31 +193,6 @@ class PeopleField(ChosenField):
     """People of the agency, ticked."""
 
 
-class UnitNamesField(LinesField):
-    """Units of the agency by name, as a cell of a table has them; its value are the units."""
-
-    def __init__(self, units: Sequence[Unit | Named] = (), **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.units = units
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, list | tuple):
-            return "\n".join(str(each) for each in value)
-        return value
-
-    def to_python(self, value: Any) -> list[Any]:  # type: ignore[override]
-        by_name = {tidy(unit.name).casefold(): unit for unit in self.units}
-        names = super().to_python(value)
-        strange = [name for name in names if name.casefold() not in by_name]
-        if strange:
-            known = "; ".join(unit.name for unit in self.units) or "–"
-            raise ValidationError([invalid(UNKNOWN_UNIT, name, known=known) for name in strange])
-        return in_order((by_name[name.casefold()] for name in names), self.units)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return changed(self, list(initial or ()), data)
-
-
 def in_order(chosen: Iterable[M], rows: Sequence[M]) -> list[M]:
     """Return rows each once, in the order of the list that they were chosen from."""
     keys = {row.pk for row in chosen}
@@ -257,3 +231,8 @@ def number_of(text: str) -> int | None:
     """Read a number that a form of ours sent back, however long whoever sent it made it."""
     plain = arabic_digits(text)
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 19 else None
+
+
+def version_of(request: HttpRequest) -> int:
+    """Read which version of a thing stood on the page that was sent back, 0 for none."""
+    return number_of(request.POST.get("version", "")) or 0

@@ -165,15 +165,16 @@ class EvidenceForm(forms.Form):
         label=language.lazily("หลักฐานนี้ของวันที่", "The day that it is about"),
         required=False,
         help_text=language.lazily(
-            "เว้นว่างได้ รูปถ่ายจะใช้วันที่ที่กล้องบันทึก",
-            "may be empty: photographs then have the day that the camera noted",
+            "เช่น 15 มี.ค. 2569 เว้นว่างได้ รูปถ่ายจะใช้วันที่ที่กล้องบันทึก",
+            "such as 15 Mar 2026; may be empty: photographs then have the day that the camera noted",
         ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A phone that takes HEIC makes a JPEG of it where a page asks for one.
         self.fields["attachments"].widget.attrs["accept"] = (
-            "image/*,.heic,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.txt,.csv"
+            "image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.txt,.csv"
         )
 
     def clean_link(self) -> str:

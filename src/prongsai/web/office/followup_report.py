@@ -21,6 +21,7 @@ from prongsai.web.actions import Conflict, Refused, followup
 from prongsai.web.actions import evidence as kept_evidence
 from prongsai.web.actions.followup import REPORT_FIELDS, Place
 from prongsai.web.models import Entry, Evidence, Step
+from prongsai.web.office.fields import version_of
 from prongsai.web.office.followup_forms import ROWS, EvidenceForm, ReportForm, initial_of
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.followup import Desk, desk_of
@@ -123,7 +124,7 @@ class Sheet:
 
 def _save(request: HttpRequest, here: Here, sheet: Sheet) -> HttpResponse:
     """Keep the evidence that is sound, then the report; what cannot be kept is said, the rest stays."""
-    version = _number(request.POST.get("version", ""))
+    version = version_of(request)
     place = Place(measure=sheet.desk.row.pk, step=sheet.step, version=version)
     try:
         _keep_evidence(here, sheet, place)
@@ -223,10 +224,6 @@ def _saved_words(sheet: Sheet) -> str:
             total=item.total,
         )
     return language.say("บันทึกรายงานแล้ว", "The report is saved.")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 # Evidence

@@ -18,6 +18,7 @@ from prongsai.core.cycle.dates import DueDate
 from prongsai.core.cycle.task import open_tasks
 from prongsai.core.papers import KINDS
 from prongsai.core.text import Text
+from prongsai.reading.framework import find_year
 from prongsai.web.access import ADMINISTRATOR
 from prongsai.web.clock import fiscal_year, today
 from prongsai.web.office.fields import number_of
@@ -25,7 +26,6 @@ from prongsai.web.page import EARLIEST_YEAR, LATEST_YEAR, Here, page, render
 from prongsai.web.queries.board import COLUMNS, Board, board_of
 from prongsai.web.queries.cycle import Year, years_with_work
 from prongsai.web.queries.due import doer_of
-from prongsai.web.queries.result import framework_of
 from prongsai.web.queries.task import Line, lines_of
 
 # More than these of what must wait, or is with others, is told by number.
@@ -125,7 +125,7 @@ def _papers(here: Here) -> list[tuple[Text, Text, str]]:
 
 
 def _level_word(number: int, level: str) -> Text | None:
-    framework = framework_of(number)
+    framework = find_year(number)
     found = framework.levels if framework and level else ()
     return next((each.word for each in found if each.id == level), None)
 
@@ -137,19 +137,20 @@ def _measures(board: Board) -> Sequence[tuple[Text, int]]:
     return [*counts, *late]
 
 
-def _dates(lines: Sequence[Line]) -> list[tuple[DueDate, Text]]:
-    """Each day that the list names, once, with how sure it is."""
-    found: Mapping[tuple[datetime.date, str], DueDate] = {
-        (line.task.due.date, line.task.due.why.th): line.task.due for line in lines
-    }
-    return [(due, _sure(due)) for _, due in sorted(found.items(), key=lambda pair: pair[0])]
+def _dates(lines: Sequence[Line]) -> list[tuple[list[datetime.date], Text, Text]]:
+    """Each reason for a day that the list names, once, with its days and how sure it is."""
+    found: dict[Text, dict[datetime.date, DueDate]] = {}
+    for due in sorted((line.task.due for line in lines), key=lambda due: due.date):
+        found.setdefault(due.why, {})[due.date] = due
+    return [(list(days), why, sure(next(iter(days.values())))) for why, days in found.items()]
 
 
-def _sure(due: DueDate) -> Text:
+def sure(due: DueDate) -> Text:
+    """Say how sure a day is."""
     if due.own:
         return Text("กำหนดเอง", "the agency's own")
     if due.proposed:
-        return Text("ข้อเสนอของระบบ ไม่ใช่กำหนดตามระเบียบ", "proposed here; no rule sets it")
+        return Text("วันที่ระบบแนะนำ ไม่ใช่กำหนดตามระเบียบ", "proposed here; no rule sets it")
     return CERTAINTIES[due.certainty]
 
 

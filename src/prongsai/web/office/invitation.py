@@ -21,9 +21,15 @@ KEPT = "invitation"
 
 @page("invitation.accept")
 def open_link(request: HttpRequest, here: Here, secret: str) -> HttpResponse:
-    """Take the secret out of the address, so that no Referer and no history shows it."""
-    request.session[KEPT] = secret
-    response = redirect("invitation")
+    """Take the secret out of the address, so that no Referer and no history shows it.
+
+    A secret that nobody was given is not kept: strangers would fill the table of sessions.
+    """
+    if member.find(secret) is None:
+        response = render(request, here, "office/invitation_spent.html", status=404)
+    else:
+        request.session[KEPT] = secret
+        response = redirect("invitation")
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

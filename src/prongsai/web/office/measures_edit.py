@@ -18,11 +18,14 @@ from prongsai.core.fault import Fault
 from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.reading.catalogue import load as load_catalogue
+from prongsai.reading.framework import find_year
+from prongsai.reading.framework import load as load_framework
 from prongsai.web import language
 from prongsai.web.actions import Conflict, Refused
 from prongsai.web.actions import plan as actions
 from prongsai.web.clock import today
 from prongsai.web.models import Entry, Measure
+from prongsai.web.office.fields import number_of, version_of
 from prongsai.web.office.measures_forms import (
     BLANK_STEPS,
     MeasureForm,
@@ -31,7 +34,7 @@ from prongsai.web.office.measures_forms import (
     round_words,
     steps_formset,
 )
-from prongsai.web.office.measures_merge import Merge, merge_page, merged, without_numbers
+from prongsai.web.office.measures_merge import Sent, faults, merge_page, met, sent_back, with_all
 from prongsai.web.office.measures_room import (
     closed,
     editable,
@@ -44,10 +47,10 @@ from prongsai.web.office.measures_room import (
 from prongsai.web.office.measures_words import names_of, told
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.board import cards_of
-from prongsai.web.queries.history import changes_of
+from prongsai.web.queries.history import as_it_was, changes_of, since
 from prongsai.web.queries.measure import values_of
 from prongsai.web.queries.proposal import findings_of
-from prongsai.web.queries.result import framework_named, framework_of, result_of
+from prongsai.web.queries.result import result_of
 
 CLOSED = Fault(
     "plan.closed",
@@ -95,7 +98,7 @@ def measure(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
 
 def answers(row: Measure, kept: Any) -> list[dict[str, Any]]:
     """Return what a measure is to improve: each code with its title and, where the result knows it, its finding."""
-    framework = framework_named(kept.framework) if kept is not None else framework_of(row.plan.result_year)
+    framework = load_framework(kept.framework) if kept is not None else find_year(row.plan.result_year)
     found = {each.code: each for each in findings_of(kept)} if kept is not None else {}
     by_id = {each.id: each.code for each in found.values()}
     codes = dict.fromkeys([*row.codes, *(by_id[each] for each in row.findings if each in by_id)])
@@ -120,6 +123,7 @@ def history(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
         "stage": "measures",
         "measure": row,
         "changes": [(change, told(change.fields, names)) for change in changes],
+        "may_edit": editable(here, row.plan),
     }
     return render(request, here, "office/measure_history.html", context)
 
@@ -132,8 +136,7 @@ def edit(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
     room = room_of(here, row.plan, row)
     kept = values_of(row)
     if request.method != "POST":
-        form = MeasureForm(None, room, kept)
-        return _form(request, here, row, Sheet(form, steps_formset(None, room, _list(kept["steps"]))))
+        return _form(request, here, row, blank_sheet(room, _asked_for(request, here, row) or kept))
     if "merge" in request.POST:
         return _merge(request, here, row)
     form = MeasureForm(request.POST, room, kept)
@@ -156,11 +159,11 @@ def with_more(request: HttpRequest, room: Room, kept: Mapping[str, Plain]) -> Sh
 
 def _save(request: HttpRequest, here: Here, row: Measure, sheet: Sheet) -> HttpResponse:
     values = {**sheet.form.values(), "steps": sheet.steps.values()}
-    version = _number(request.POST.get("version", ""))
+    version = version_of(request)
     try:
         actions.save(here.actor, row.plan, measure=row.pk, version=version, values=values)
     except Conflict:
-        return _meet(request, here, row, Merge(values, version))
+        return _meet(request, here, row, Sent(values, version))
     except Refused:
         return _form(request, here, row, replace(sheet, problems=[CLOSED.at("")]), status=409)
     except InputError as error:
@@ -168,10 +171,10 @@ def _save(request: HttpRequest, here: Here, row: Measure, sheet: Sheet) -> HttpR
     return _saved(request, here, row)
 
 
-def _meet(request: HttpRequest, here: Here, row: Measure, mine: Merge) -> HttpResponse:
-    """Show what two people wrote; where both wrote the same there is nothing to choose."""
+def _meet(request: HttpRequest, here: Here, row: Measure, mine: Sent) -> HttpResponse:
+    """Show what two people wrote; where all that one of them wrote stands already there is nothing to choose."""
     now = measure_here(here, row.pk)
-    if without_numbers(mine.values) == values_of(now):
+    if met(here, now, mine).settled:
         return _saved(request, here, now)
     return merge_page(request, here, now, mine)
 
@@ -197,18 +200,27 @@ def _gone(request: HttpRequest, here: Here) -> HttpResponse:
 def _merge(request: HttpRequest, here: Here, row: Measure) -> HttpResponse:
     """Save what was chosen of the two; if somebody was faster again, choose again."""
     try:
-        mine, version = merged(request, row)
+        sent = sent_back(request, row)
     except signing.BadSignature as error:
         raise Http404("not what this page has sent") from error
-    if mine.problems:
-        return merge_page(request, here, row, mine)
+    if version_of(request) != row.version:
+        # What was chosen was chosen between other words.
+        return _meet(request, here, row, replace(sent, choices={}))
+    both = met(here, row, sent)
+    sent = with_all(both, sent, request.POST.get("all", ""))
+    problems = faults(both, sent)
+    if problems:
+        return merge_page(request, here, row, replace(sent, problems=problems))
+    values = both.found.values(sent.choices)
+    if "edit" in request.POST:
+        return _form(request, here, row, blank_sheet(room_of(here, row.plan, row), values), status=409)
     try:
-        actions.save(here.actor, row.plan, measure=row.pk, version=version, values=mine.chosen)
+        actions.save(here.actor, row.plan, measure=row.pk, version=row.version, values=values)
     except Conflict:
-        return _meet(request, here, row, mine)
+        return _meet(request, here, row, replace(sent, choices={}))
     except (Refused, InputError) as error:
-        problems = error.problems if isinstance(error, InputError) else (CLOSED.at(""),)
-        return merge_page(request, here, row, replace(mine, problems=problems))
+        problems = [*error.problems] if isinstance(error, InputError) else [CLOSED.at("")]
+        return merge_page(request, here, row, replace(sent, problems=problems))
     return _saved(request, here, row)
 
 
@@ -228,6 +240,7 @@ def _form(request: HttpRequest, here: Here, row: Measure, sheet: Sheet, *, statu
         "version": request.POST.get("version", row.version),
         "problems": sheet.problems,
         "topics": topics(),
+        "before": number_of(request.GET.get("from", "")) if status == 200 else None,
     }
     return render(request, here, "office/measure_edit.html", context, status=status)
 
@@ -237,12 +250,15 @@ def topics() -> list[str]:
     return [language.said(topic.title) for topic in load_catalogue().topics.values()]
 
 
-def _list(value: Plain) -> Any:
-    return value
+def blank_sheet(room: Room, values: Mapping[str, Any]) -> Sheet:
+    """Return the form with values to be looked at and sent; nothing has been typed yet."""
+    return Sheet(MeasureForm(None, room, values), steps_formset(None, room, values["steps"]))
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+def _asked_for(request: HttpRequest, here: Here, row: Measure) -> dict[str, Any] | None:
+    """Return the measure as it was at the version that the address asks for; saving it is as any other change."""
+    version = number_of(request.GET.get("from", ""))
+    return as_it_was(since(here.agency, row, version)) if version and version < row.version else None
 
 
 PREFIX = "a/<int:agency>/<int:year>/measures/<int:measure>/"

@@ -30,7 +30,7 @@ from prongsai.web.office.measures_room import find_plan, rows_here, units_of
 from prongsai.web.office.measures_words import Told, names_of, told
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.measure import differing, values_from_core, values_of
-from prongsai.web.queries.plan import as_named_plan, plan_of
+from prongsai.web.queries.plan import plan_of
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -75,7 +75,7 @@ def export(request: HttpRequest, here: Here, ending: str) -> HttpResponse:
     if plan is None or ending not in TYPES:
         raise Http404("no such file")
     write = render_plan.to_xlsx if ending == "xlsx" else render_plan.to_json
-    response = HttpResponse(write(as_named_plan(plan)), content_type=TYPES[ending])
+    response = HttpResponse(write(plan.named), content_type=TYPES[ending])
     response["Content-Disposition"] = f'attachment; filename="measures-{here.agency.pk}-{here.year}.{ending}"'
     return response
 

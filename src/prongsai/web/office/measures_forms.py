@@ -13,6 +13,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 
 from prongsai.core.framework import Framework
+from prongsai.core.plan.align import WAS
 from prongsai.core.plan.check import ENDS_FIRST, MOST_STEPS, OUTSIDE_YEAR, UNKNOWN_CODE
 from prongsai.core.plan.period import period_words, whole_year
 from prongsai.core.plan.round import MONITORING_ROUNDS, ROUND_WORDS
@@ -250,7 +251,7 @@ def initial_of_step(step: Mapping[str, Any], number: int, room: Room) -> dict[st
         "units": _rows(step["units"], room.units),
         "begins": _day(step["begins"]),
         "ends": _day(step["ends"]),
-        "was": number,
+        "was": step.get(WAS, number),
     }
 
 

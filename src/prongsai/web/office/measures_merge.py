@@ -1,4 +1,4 @@
-"""Two people have edited the same measure: both see what the other wrote, and one of them says what is to stand.
+"""Two people have edited the same measure: what each changed, one proposal, and a choice where both changed the same.
 
 What could not be saved travels with the page, signed, so that it is neither lost nor changed on the way.
 """
@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from prongsai.core.errors import Problem
 from prongsai.core.fault import Fault
+from prongsai.core.plan import merge as core
+from prongsai.core.plan.check import ENDS_FIRST
+from prongsai.core.plan.merge import STEPS, Part, Side
 from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.web import language
 from prongsai.web.models import Measure
 from prongsai.web.office.measures_room import units_of
-from prongsai.web.office.measures_words import Names, names_of, told, value
+from prongsai.web.office.measures_words import Names, label_of, names_of, told, told_part
 from prongsai.web.page import Here, render
-from prongsai.web.queries.history import changed_by_others, since
-from prongsai.web.queries.measure import FIELDS, values_of
+from prongsai.web.queries.history import Change, since
 
 UNDECIDED = Fault(
     "measure.undecided",
@@ -32,93 +34,111 @@ UNDECIDED = Fault(
 
 
 @dataclass(frozen=True)
-class Side:
-    """One field on which two people differ: before, theirs, mine; `both` changed it, so somebody must choose."""
+class Sent:
+    """What came back: all that one person wanted, the version it was written on, and what was chosen so far."""
 
-    name: str
+    values: Mapping[str, Plain]
+    seen: int
+    choices: Mapping[str, Side] = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True)
+class Met:
+    """A measure on which two people have met."""
+
+    found: core.Merge
+    changes: Sequence[Change]
+    names: Names
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing of mine is left to save: what I wrote stands there already."""
+        return all(part.by == "theirs" or part.mine == part.theirs for part in self.found.parts)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One part as it is told; `taken` is the side that was chosen, empty for none."""
+
+    part: Part
     label: str
     before: str
     theirs: str
     mine: str
-    both: bool
-    taken: str
+    result: str
+    taken: str = ""
 
 
-@dataclass(frozen=True)
-class Merge:
-    """What came back: all that one person wanted, what was chosen of it, and what is still open."""
-
-    values: Mapping[str, Plain]
-    seen: int
-    chosen: Mapping[str, Plain] = field(default_factory=dict)
-    problems: Sequence[Problem] = ()
+def met(here: Here, row: Measure, sent: Sent) -> Met:
+    """Merge what one person wanted with what stands now."""
+    past = since(here.agency, row, sent.seen)
+    found = core.merge(past.then, past.now, sent.values)
+    return Met(found, past.changes, names_of(units_of(here), [past.then, past.now, sent.values]))
 
 
-def merge_page(request: HttpRequest, here: Here, row: Measure, mine: Merge) -> HttpResponse:
-    """Show both sides, field by field, with who changed what when; nothing has been saved."""
-    base, changes = since(here.agency, row, mine.seen)
-    theirs, wanted = values_of(row), without_numbers(mine.values)
-    both, one = changed_by_others(wanted, theirs, base)
-    names = names_of(units_of(here), [base, theirs, wanted])
-    sides = [
-        _side(request, name, (base, theirs, wanted), names, name in both)
-        for name in FIELDS
-        if name in (*both, *one)
-    ]
+def merge_page(request: HttpRequest, here: Here, row: Measure, sent: Sent) -> HttpResponse:
+    """Show what each has changed, with who did when, and ask where both did; nothing has been saved."""
+    both = met(here, row, sent)
+    parts = [_shown(part, both, sent.choices) for part in both.found.parts]
     context = {
         "stage": "measures",
         "measure": row,
-        "sides": sides,
-        "changes": [(change, told(change.fields, names)) for change in changes],
+        "asked": [each for each in parts if each.part.asked],
+        "silent": [each for each in parts if not each.part.asked],
+        "changes": [(change, told(change.fields, both.names)) for change in both.changes],
         "mine": signing.dumps(
-            {"values": dict(mine.values), "seen": mine.seen}, salt=_salt(row), compress=True
+            {"values": dict(sent.values), "seen": sent.seen}, salt=_salt(row), compress=True
         ),
-        "problems": mine.problems,
+        "problems": sent.problems,
     }
     return render(request, here, "office/measure_merge.html", context, status=409)
 
 
-def merged(request: HttpRequest, row: Measure) -> tuple[Merge, int]:
-    """Read what was chosen, and the version that it was chosen on; raises `BadSignature` for what is not ours."""
+def sent_back(request: HttpRequest, row: Measure) -> Sent:
+    """Read what was chosen; raises `BadSignature` for what this page has not sent."""
     kept = signing.loads(request.POST.get("merge", ""), salt=_salt(row))
-    values, all_of = kept["values"], request.POST.get("all", "")
-    wanted = [name for name in FIELDS if name in values and f"asked-{name}" in request.POST]
-    takes = {name: all_of or request.POST.get(f"take-{name}", "") for name in wanted}
-    problems = [
-        UNDECIDED.at(language.said(FIELDS[name])) for name in wanted if takes[name] not in ("mine", "theirs")
+    given = {
+        key.removeprefix("take-"): str(side) for key, side in request.POST.items() if key.startswith("take-")
+    }
+    choices = {key: cast("Side", side) for key, side in given.items() if side in ("mine", "theirs")}
+    return Sent(kept["values"], kept["seen"], choices)
+
+
+def with_all(both: Met, sent: Sent, side: str) -> Sent:
+    """Choose one side for everything that is asked, where that was wanted."""
+    if side not in ("mine", "theirs"):
+        return sent
+    every = {part.key: cast("Side", side) for part in both.found.parts if part.asked}
+    return Sent(sent.values, sent.seen, every)
+
+
+def faults(both: Met, sent: Sent) -> list[Problem]:
+    """Return everything that keeps the proposal from standing."""
+    found = [UNDECIDED.at(label_of(part, both.found)) for part in both.found.undecided(sent.choices)]
+    values: Any = both.found.values(sent.choices)
+    rows = [("", values)] + [
+        (language.say("ขั้นตอนที่ {number}", "Step {number}", number=number), step)
+        for number, step in enumerate(values.get(STEPS, ()), 1)
     ]
-    chosen = {name: values[name] for name in wanted if takes[name] == "mine"}
-    version = request.POST.get("version", "")
-    number = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
-    return Merge(values, kept["seen"], chosen, problems), number
+    # What was chosen of both may be in no order even where each side by itself is.
+    crossed = [place for place, each in rows if each.get("ends") and each["begins"] > each["ends"]]
+    return found or [ENDS_FIRST.at(place) for place in crossed]
 
 
-def without_numbers(values: Mapping[str, Plain]) -> dict[str, Plain]:
-    """Leave out which number a step had: it says nothing of what the step is."""
-    steps = values.get("steps")
-    if not isinstance(steps, list):
-        return dict(values)
-    plain: list[Plain] = [
-        {name: part for name, part in step.items() if name != "was"}
-        for step in steps
-        if isinstance(step, dict)
-    ]
-    return {**values, "steps": plain}
-
-
-def _side(
-    request: HttpRequest, name: str, states: Sequence[Mapping[str, Any]], names: Names, both: bool
-) -> Side:
-    base, theirs, mine = states
-    usual = "" if both else "mine" if mine[name] != base[name] else "theirs"
-    return Side(
-        name=name,
-        label=language.said(FIELDS[name]),
-        before=value(name, base[name], names),
-        theirs=value(name, theirs[name], names),
-        mine=value(name, mine[name], names),
-        both=both,
-        taken=request.POST.get(f"take-{name}", usual),
+def _shown(part: Part, both: Met, choices: Mapping[str, Side]) -> Shown:
+    words = {
+        name: told_part(part, getattr(part, name), both.names, both.found)
+        for name in ("base", "theirs", "mine", "result")
+    }
+    return Shown(
+        part=part,
+        label=label_of(part, both.found),
+        before=words["base"],
+        theirs=words["theirs"],
+        mine=words["mine"],
+        result=words["result"],
+        taken=choices.get(part.key, ""),
     )
 
 

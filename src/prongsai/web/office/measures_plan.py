@@ -13,6 +13,7 @@ from prongsai.web import language
 from prongsai.web.actions import Conflict
 from prongsai.web.actions import plan as actions
 from prongsai.web.models import AuditEntry, Measure, Plan
+from prongsai.web.office.fields import version_of
 from prongsai.web.office.measures_room import plan_here
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.history import removed_of
@@ -70,7 +71,7 @@ def remove(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
         return redirect("measure", agency=here.agency.pk, year=here.year, measure=measure)
     plan = plan_here(here)
     try:
-        actions.remove(here.actor, plan, measure=measure, version=_version(request))
+        actions.remove(here.actor, plan, measure=measure, version=version_of(request))
     except Conflict:
         messages.warning(
             request,
@@ -146,11 +147,6 @@ def revise(request: HttpRequest, here: Here) -> HttpResponse:
         {"stage": "measures", "plan": plan, "problems": problems},
         status=422 if problems else 200,
     )
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 PREFIX = "a/<int:agency>/<int:year>/measures/"

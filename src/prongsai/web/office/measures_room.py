@@ -8,13 +8,14 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from prongsai.core.text import Text
+from prongsai.reading.framework import find_year
 from prongsai.web.models import Decision, Measure, Plan, Unit
+from prongsai.web.office.fields import number_of
 from prongsai.web.office.measures_forms import Room
 from prongsai.web.page import Here
 from prongsai.web.queries.board import Board, Choice
 from prongsai.web.queries.measure import measures_of
 from prongsai.web.queries.owner import candidates_of
-from prongsai.web.queries.result import framework_of
 
 STAGES = {
     "draft": Text("ร่าง", "Draft"),
@@ -87,7 +88,7 @@ def room_of(here: Here, plan: Plan | None, measure: Measure | None = None) -> Ro
         result_year=result_year,
         units=choice.units,
         people=choice.people,
-        framework=framework_of(result_year),
+        framework=find_year(result_year),
     )
 
 
@@ -121,7 +122,7 @@ def closed(here: Here, plan: Plan | None) -> Closed | None:
 
 def shared(here: Here, whole: Board, choice: Choice) -> dict[str, Any]:
     """What every view of the measures shows around itself."""
-    framework = framework_of(whole.plan.result_year if whole.plan else here.result_year)
+    framework = find_year(whole.plan.result_year if whole.plan else here.result_year)
     return {
         "stage": "measures",
         "board": whole,
@@ -142,13 +143,9 @@ def choice_of(request: HttpRequest) -> Choice:
     """Read the filters of the address; what is no filter is passed over."""
     asked = request.GET
     return Choice(
-        unit=_number(asked.get("unit", "")),
-        person=_number(asked.get("person", "")),
+        unit=number_of(asked.get("unit", "")),
+        person=number_of(asked.get("person", "")),
         topic=asked.get("topic", ""),
         code=asked.get("code", ""),
         late=asked.get("late", "") == "1",
     )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

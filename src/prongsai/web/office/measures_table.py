@@ -1,281 +1,124 @@
-"""All measures of a year as a table to be edited at once: only what changed is saved, all of it or nothing.
+"""All measures of a year with their steps as a table to be edited at once: only what changed is saved, all or nothing.
 
-Each row carries the version that was looked at. Where somebody else has saved a row meanwhile, nothing is saved: the
-row shows both, and its next sending says which one is to stand.
+Each measure carries the version that was looked at. Where somebody else has saved it meanwhile, nothing is saved: the
+rows show what both wrote, and their next sending says which one is to stand where both wrote something else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 
 from prongsai.core.errors import InputError
 from prongsai.core.summary import Plain
 from prongsai.web import language
 from prongsai.web.actions import Conflict, Refused
 from prongsai.web.actions import plan as actions
-from prongsai.web.models import Measure, Plan, Unit
-from prongsai.web.office import fields
-from prongsai.web.office.measures_forms import PeriodMixin, Room, initial_of, label
-from prongsai.web.office.measures_room import closed, editable, plan_here, rows_here, units_of
-from prongsai.web.office.measures_words import Names, value
+from prongsai.web.models import Measure, Plan
+from prongsai.web.office.fields import number_of
+from prongsai.web.office.measures_grid import COLUMNS, LABELS, Scale, known_names
+from prongsai.web.office.measures_room import closed, editable, plan_here
+from prongsai.web.office.measures_rows import EMPTY_ROW, Group, Kept
 from prongsai.web.page import Here, page, render
-from prongsai.web.queries.history import Change, since
-from prongsai.web.queries.measure import FIELDS, Values, iso, money, values_of
+from prongsai.web.queries.measure import values_by
+from prongsai.web.queries.owner import candidates_of, owners_of
 
-COLUMNS = ("title", "topic", "units", "other_owners", "begins", "ends", "budget")
 BLANK_ROWS = 3
-EMPTY_ROW: Values = {
-    **{name: "" for name in ("title", "topic", "begins", "ends", "budget")},
-    "units": [],
-    "other_owners": [],
-}
-
-
-class RowForm(PeriodMixin, forms.Form):
-    """One measure as a row."""
-
-    order = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.TextInput)
-    title = fields.LineField(most=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    topic = fields.LineField(most=100, rows=2, required=False)
-    other_owners = fields.LinesField(rows=2, required=False)
-    begins = fields.DateField(required=False)
-    ends = fields.DateField(required=False)
-    budget = fields.MoneyField(required=False)
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    asked = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, data: QueryDict | None, room: Room, values: Values, **kwargs: Any) -> None:
-        super().__init__(data, initial=initial_of(values, room) | kwargs.pop("initial", {}), **kwargs)
-        self.room = room
-        self.fields["units"] = fields.UnitNamesField(room.units, required=False)
-        for name in COLUMNS:
-            self.fields[name].label = label(name)
-
-    def clean(self) -> dict[str, Any]:
-        self.check_days(self)
-        return self.cleaned_data
-
-    def values(self) -> dict[str, Plain]:
-        found = self.cleaned_data
-        return {
-            "title": found["title"],
-            "topic": found["topic"],
-            "units": sorted(unit.pk for unit in found["units"]),
-            "other_owners": list(found["other_owners"]),
-            "begins": iso(found["begins"]),
-            "ends": iso(found["ends"]),
-            "budget": money(found["budget"]),
-        }
-
-
-@dataclass
-class Cell:
-    """One cell; `theirs` is what somebody else wrote there meanwhile, `asked` that one of the two must be chosen."""
-
-    name: str
-    bound: Any
-    place: str
-    theirs: str | None = None
-    asked: bool = False
-    chosen: str = ""
-
-    @property
-    def take(self) -> str:
-        return f"{self.bound.html_name}-take"
-
-    @property
-    def widget(self) -> str:
-        return str(self.bound.as_widget(attrs={"aria-label": self.place}))
-
-
-@dataclass
-class Row:
-    """One line of the table; `measure` None: a blank one."""
-
-    form: RowForm
-    measure: Measure | None
-    number: int
-    changes: Sequence[Change] = ()
-    cells: list[Cell] = field(default_factory=list)
-
-    @property
-    def edited(self) -> bool:
-        """Whether the row was sent: one that came into being meanwhile was not."""
-        return self.form.is_bound and (
-            self.measure is None or self.form.add_prefix("version") in self.form.data
-        )
+MORE_STEPS = 3
+# More rows than that are slow to write, to send and to scroll; the rest is on the next page.
+MOST_ROWS = 500
 
 
 class Table:
-    """The rows of a plan, with what was sent for them."""
+    """The measures of a plan from one of them on, with what was sent for them."""
 
-    def __init__(self, here: Here, plan: Plan, data: QueryDict | None) -> None:
+    def __init__(self, here: Here, plan: Plan, data: Mapping[str, str] | None, first: int = 1) -> None:
         self.here, self.plan, self.data = here, plan, data
-        self.units: list[Unit] = units_of(here)
-        self.room = Room(here.year, plan.result_year, self.units)
-        self.names = Names({unit.pk: unit.name for unit in self.units})
-        self.measures = rows_here(plan) if data else list(plan.measures.prefetch_related("units"))
-        self.rows = [self._row(measure, number) for number, measure in enumerate(self.measures, 1)]
-        self.rows += [self._blank(number) for number in range(BLANK_ROWS)]
+        measures = list(plan.measures.prefetch_related("steps"))
+        for measure in measures:
+            measure.plan = plan
+        owners = owners_of(measures)
+        assigned = {person.pk for people in owners.people.values() for person in people}
+        choice = candidates_of(here.agency, assigned)
+        self.scale = Scale(here.year, choice.units, choice.people)
+        self.numbers = {measure.pk: number for number, measure in enumerate(measures, 1)}
+        self.first = min(max(first, 1), max(len(measures), 1))
+        self.shown = list(_fitting(measures[self.first - 1 :]))
+        self.groups = [
+            Group(self.scale, Kept(each, self.numbers[each.pk], values_by(each, owners)), data)
+            for each in self.shown
+        ]
+        self.groups += [
+            Group(self.scale, Kept(None, number, EMPTY_ROW), data) for number in range(_blank(data))
+        ]
+
+    @property
+    def next(self) -> int | None:
+        """The number of the first measure that is not on this page, `None` where none follow."""
+        after = self.first + len(self.shown)
+        return after if after <= len(self.numbers) else None
+
+    @property
+    def sent(self) -> list[Group]:
+        return [group for group in self.groups if group.edited]
 
     def valid(self) -> bool:
         """Check every row, so that everything that is wrong is told at once."""
-        sent = [row for row in self.rows if row.edited]
-        for row in sent:
-            self._require_title(row)
-        return all(row.form.is_valid() for row in sent)
+        for group in self.sent:
+            group.check()
+        return not self.errors()
 
     def conflicts(self) -> bool:
         """Set beside each other what two people wrote; tell whether anything must be looked at again."""
-        found = [self._conflict(row) for row in self.rows if row.edited and row.measure]
-        return any(found)
+        open_ = [group.undecided() for group in self.sent]
+        met = [group.meet() if group.edited else None for group in self.groups]
+        self.groups = [now or group for now, group in zip(met, self.groups, strict=True)]
+        return any(open_) or any(met)
 
     def edits(self) -> Iterator[actions.Edit]:
-        for row in self.rows:
-            if row.edited and row.measure:
-                values = row.form.values()
-                kept = values_of(row.measure, COLUMNS)
-                changed = {name: values[name] for name in COLUMNS if values[name] != kept[name]}
-                if changed:
-                    yield actions.Edit(row.measure.pk, row.form.cleaned_data["version"] or 0, changed)
+        for group in self.sent:
+            # A measure that others alone have changed stays as they left it.
+            if group.measure and not group.gone and group.past is None and (changed := group.changes()):
+                yield actions.Edit(group.measure.pk, group.seen, changed)
 
-    def added(self) -> list[Values]:
-        blank = [row.form.values() for row in self.rows if row.measure is None]
-        return [values for values in blank if values != EMPTY_ROW]
+    def added(self) -> list[Mapping[str, Plain]]:
+        return [group.values() for group in self.sent if group.measure is None and not group.blank]
+
+    def removed(self) -> list[tuple[int, int]]:
+        """Return id and version of the measures that are to go."""
+        return [(group.measure.pk, group.seen) for group in self.sent if group.measure and group.gone]
 
     def order(self) -> list[int]:
         """Return the ids as the numbers before the rows put them; equal numbers keep their order."""
-        placed = [
-            (
-                row.form.cleaned_data.get("order") or row.number if row.edited else row.number,
-                row.number,
-                row.measure.pk,
-            )
-            for row in self.rows
-            if row.measure
-        ]
-        return [key for _, _, key in sorted(placed)]
+        places = {key: 2 * number for key, number in self.numbers.items()}
+        places |= {group.measure.pk: group.place for group in self.sent if group.measure}
+        return sorted(places, key=lambda key: (places[key], self.numbers[key]))
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """Return the id and the place in words of everything where one of two must be chosen."""
+        return [place for group in self.groups for place in group.asked_places()]
 
     def errors(self) -> list[tuple[str, str, str]]:
         """Return every error with the id of its cell and its place in words."""
-        return [
-            (bound.id_for_label, self._place(row, str(bound.label)), str(error))
-            for row in self.rows
-            if row.form.is_bound
-            for bound in row.form
-            for error in bound.errors
-        ]
-
-    def _row(self, measure: Measure, number: int) -> Row:
-        prefix = f"m{measure.pk}"
-        sent = self.data is not None and f"{prefix}-version" in self.data
-        form = RowForm(
-            self._taken(measure, prefix) if sent else None,
-            self.room,
-            values_of(measure, COLUMNS),
-            prefix=prefix,
-            initial={"order": number, "version": measure.version},
-        )
-        return self._with_cells(Row(form, measure, number))
-
-    def _blank(self, number: int) -> Row:
-        form = RowForm(self.data, self.room, EMPTY_ROW, prefix=f"new{number}")
-        return self._with_cells(Row(form, None, number))
-
-    def _taken(self, measure: Measure, prefix: str) -> QueryDict | None:
-        """Return what was sent, with the other's words where these were chosen."""
-        if self.data is None:
-            return None
-        chosen = [name for name in COLUMNS if self.data.get(f"{prefix}-{name}-take") == "theirs"]
-        return self._with_theirs(self.data, measure, prefix, chosen) if chosen else self.data
-
-    def _with_theirs(self, data: QueryDict, measure: Measure, prefix: str, names: Sequence[str]) -> QueryDict:
-        current = initial_of(values_of(measure, COLUMNS), self.room)
-        mixed = data.copy()
-        blank = RowForm(None, self.room, EMPTY_ROW)
-        for name in names:
-            mixed[f"{prefix}-{name}"] = blank.fields[name].prepare_value(current[name]) or ""
-        return mixed
-
-    def _with_cells(self, row: Row) -> Row:
-        row.cells = [self._cell(row, name) for name in COLUMNS]
-        return row
-
-    def _cell(self, row: Row, name: str) -> Cell:
-        bound = row.form[name]
-        return Cell(name, bound, self._place(row, str(bound.label)))
-
-    def _require_title(self, row: Row) -> None:
-        if row.form.is_valid():
-            values = row.form.values()
-            if not values["title"] and (row.measure or values != EMPTY_ROW):
-                row.form.add_error("title", fields.REQUIRED)
-
-    def _conflict(self, row: Row) -> bool:
-        """Compare with what somebody else saved since; afterwards the row stands on the newest version."""
-        measure, form = row.measure, row.form
-        seen = form.cleaned_data["version"] or 0
-        if measure is None:
-            return False
-        if seen == measure.version:
-            return self._undecided(row)
-        base, row.changes = since(self.here.agency, measure, seen)
-        mine, now = form.values(), values_of(measure, COLUMNS)
-        own = {name for name in COLUMNS if mine[name] != base[name]}
-        theirs = {name for name in COLUMNS if now[name] != base[name] and now[name] != mine[name]}
-        sent = self.data or QueryDict()
-        mixed = self._with_theirs(sent, measure, str(form.prefix), sorted(theirs - own))
-        mixed[form.add_prefix("version")] = str(measure.version)
-        mixed[form.add_prefix("asked")] = " ".join(sorted(theirs & own))
-        fresh = RowForm(
-            mixed, self.room, values_of(measure, COLUMNS), prefix=form.prefix, initial=form.initial
-        )
-        fresh.is_valid()
-        row.form = fresh
-        self._with_cells(row)
-        for cell in row.cells:
-            if cell.name in theirs:
-                cell.theirs = value(cell.name, now[cell.name], self.names)
-                cell.asked = cell.name in own
-        return bool(own)
-
-    def _undecided(self, row: Row) -> bool:
-        """Ask again where one of two had to be chosen and was not."""
-        asked = set(row.form.cleaned_data["asked"].split()) & set(COLUMNS)
-        open_ = {name for name in asked if self._choice(row, name) not in ("mine", "theirs")}
-        for cell in row.cells if open_ and row.measure else ():
-            if cell.name in asked and row.measure:
-                cell.theirs = value(cell.name, values_of(row.measure, COLUMNS)[cell.name], self.names)
-                cell.asked, cell.chosen = True, self._choice(row, cell.name)
-        for name in open_:
-            row.form.add_error(
-                name, language.say("ยังไม่ได้เลือกว่าจะใช้ข้อความใด", "choose which of the two is to stand")
-            )
-        return bool(open_)
-
-    def _choice(self, row: Row, name: str) -> str:
-        return str(row.form.data.get(f"{row.form.prefix}-{name}-take", ""))
-
-    def _place(self, row: Row, name: str) -> str:
-        if row.measure is None:
-            return language.say("แถวใหม่ {name}", "New row, {name}", name=name)
-        return language.say("แถวที่ {number} {name}", "Row {number}, {name}", number=row.number, name=name)
+        return [error for group in self.groups for error in group.errors()]
 
 
 @page("plan.view", post="plan.edit")
 def table(request: HttpRequest, here: Here) -> HttpResponse:
     plan = plan_here(here)
-    sent = Table(here, plan, request.POST if request.method == "POST" else None)
+    first = number_of(request.GET.get("from", "")) or 1
     if request.method != "POST":
-        return _show(request, here, sent)
+        return _show(request, here, Table(here, plan, None, first))
+    if more := request.POST.get("more", ""):
+        return _show(request, here, Table(here, plan, _with_more(request, more), first))
+    sent = Table(here, plan, request.POST.dict(), first)
     if not sent.valid():
         return _show(request, here, sent, status=422)
     if sent.conflicts():
@@ -284,12 +127,12 @@ def table(request: HttpRequest, here: Here) -> HttpResponse:
 
 
 def _save(request: HttpRequest, here: Here, sent: Table) -> HttpResponse:
-    edits, added = list(sent.edits()), sent.added()
+    change = actions.Sheet(list(sent.edits()), sent.added(), sent.removed(), sent.order())
     try:
-        actions.save_all(here.actor, sent.plan, edits, added, sent.order())
+        actions.save_all(here.actor, sent.plan, change)
     except (Conflict, Measure.DoesNotExist):
         # Somebody was faster by a moment: look once more at what is there now.
-        again = Table(here, sent.plan, request.POST)
+        again = Table(here, sent.plan, sent.data, sent.first)
         again.valid()
         again.conflicts()
         return _show(request, here, again, status=409)
@@ -298,32 +141,67 @@ def _save(request: HttpRequest, here: Here, sent: Table) -> HttpResponse:
         return _show(request, here, sent, status=409)
     except InputError as error:
         return _show(request, here, sent, status=422, problems=error.problems)
-    messages.success(
-        request,
-        language.say(
-            "บันทึกแล้ว: แก้ {edited} มาตรการ เพิ่ม {added} มาตรการ",
-            "Saved: {edited} changed, {added} added.",
-            edited=len(edits),
-            added=len(added),
-        ),
+    said = language.say(
+        "บันทึกแล้ว: แก้ {edited} มาตรการ เพิ่ม {added} มาตรการ",
+        "Saved: {edited} changed, {added} added.",
+        edited=len(change.edits),
+        added=len(change.added),
     )
-    return redirect("measures_table", agency=here.agency.pk, year=here.year)
+    if change.removed:
+        said += " " + language.say("ลบ {number} มาตรการ", "{number} removed.", number=len(change.removed))
+    messages.success(request, said)
+    address = reverse("measures_table", args=(here.agency.pk, here.year))
+    return redirect(address + (f"?from={sent.first}" if sent.first > 1 else ""))
 
 
 def _show(
-    request: HttpRequest, here: Here, sent: Table, *, status: int = 200, problems: Sequence[Any] = ()
+    request: HttpRequest,
+    here: Here,
+    sent: Table,
+    *,
+    status: int = 200,
+    problems: Sequence[Any] = (),
 ) -> HttpResponse:
     context = {
         "stage": "measures",
         "table": sent,
-        "columns": [(name, language.said(FIELDS[name])) for name in COLUMNS],
+        "columns": [(name, language.said(LABELS[name])) for name in COLUMNS],
+        "units": known_names(sent.scale.units),
+        "people": known_names(sent.scale.people),
         "may_edit": editable(here, sent.plan),
         "closed": closed(here, sent.plan),
         "conflict": status == 409,
+        "unsaved": "more" in request.POST,
         "errors": sent.errors() if status != 200 else (),
         "problems": problems,
     }
     return render(request, here, "office/measures_table.html", context, status=status)
+
+
+def _with_more(request: HttpRequest, prefix: str) -> dict[str, str]:
+    """Return what was typed, unchecked, with room for more steps of one measure, or for more measures."""
+    data: dict[str, str] = request.POST.dict()
+    if prefix == "new":
+        return {**data, "blank": str(_blank(data) + BLANK_ROWS)}
+    return {**data, f"{prefix}-more": str(MORE_STEPS)}
+
+
+def _blank(data: Mapping[str, str] | None) -> int:
+    """Return how many rows for new measures there are to be."""
+    numbers = [int(match[1]) for key in data or () if (match := re.match("new([0-9]{1,3})-title$", key))]
+    return max(
+        [BLANK_ROWS, number_of((data or {}).get("blank", "")) or 0, *(number + 1 for number in numbers)]
+    )
+
+
+def _fitting(measures: Sequence[Measure]) -> Iterator[Measure]:
+    """Give as many measures as a page takes, at least one."""
+    rows = 0
+    for measure in measures:
+        rows += 2 + len(measure.steps.all())
+        if rows > MOST_ROWS and rows > 2 + len(measure.steps.all()):
+            return
+        yield measure
 
 
 urlpatterns = [path("a/<int:agency>/<int:year>/measures/table/", table, name="measures_table")]

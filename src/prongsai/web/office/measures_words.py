@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from prongsai.core.fault import cut
+from prongsai.core.plan.merge import STEPS, Merge, Part, merge
+from prongsai.core.text import Text
 from prongsai.core.thai import in_digits
 from prongsai.web import language
 from prongsai.web.models import Measure, Person, Unit
@@ -51,16 +54,29 @@ def names_in(rows: Iterable[Measure]) -> Names:
 
 
 def told(pairs: Mapping[str, Any], names: Names) -> list[Told]:
-    """Tell changed fields, {name: [before, after]}, in the order of the form."""
+    """Tell changed fields, {name: [before, after]}, in the order of the form; of the steps only those that changed."""
+    found: list[Told] = []
+    for name in (name for name in FIELDS if name in pairs):
+        before, after = pairs[name]
+        if name == STEPS:
+            found += _told_steps(before, after, names)
+        else:
+            label = language.said(FIELDS[name])
+            found.append(Told(name, label, value(name, before, names), value(name, after, names)))
+    return found
+
+
+def _told_steps(before: Any, after: Any, names: Names) -> list[Told]:
+    """Tell what became of each step: a change is a merge with a side that changed nothing."""
+    found = merge({STEPS: before}, {STEPS: before}, {STEPS: after})
     return [
         Told(
-            name,
-            language.said(FIELDS[name]),
-            value(name, pairs[name][0], names),
-            value(name, pairs[name][1], names),
+            part.key,
+            label_of(part, found),
+            told_part(part, part.base, names, found),
+            told_part(part, part.mine, names, found),
         )
-        for name in FIELDS
-        if name in pairs
+        for part in found.parts
     ]
 
 
@@ -103,3 +119,39 @@ _TELLERS: Mapping[str, Callable[[Any, Names], str]] = {
     "budget": lambda kept, _: baht(Decimal(kept)) if kept != "" else "",
     "expected_gain": lambda kept, _: in_digits(points_words(kept), language.current().digits),
 }
+
+
+# What happened to a measure that two people have edited
+
+
+STEP_LABELS: Mapping[str, Text] = {
+    "text": Text("สิ่งที่ทำ", "What is done"),
+    **{name: FIELDS[name] for name in ("begins", "ends", "units", "other_owners")},
+}
+
+
+def label_of(part: Part, found: Merge) -> str:
+    """Name what a part is about: a field, a step by its words, a field of it, or the order of the steps."""
+    if not part.step:
+        return (
+            language.say("ลำดับของขั้นตอน", "Order of the steps")
+            if part.field == STEPS
+            else language.said(FIELDS[part.field])
+        )
+    name = language.say("ขั้นตอน “{words}”", "Step “{words}”", words=cut(step_words(part.step, found), 60))
+    return f"{name} – {language.said(STEP_LABELS[part.field])}" if part.field else name
+
+
+def told_part(part: Part, kept: Any, names: Names, found: Merge) -> str:
+    """Tell one state of a part; empty for nothing, and for a step that is not there."""
+    if part.key == STEPS:
+        return "\n".join(f"{number}. {step_words(step, found)}" for number, step in enumerate(kept, 1))
+    if part.step and not part.field:
+        return "" if kept is None else _step(0, kept, names).partition(" ")[2]
+    return value(part.field, kept, names)
+
+
+def step_words(name: str, found: Merge) -> str:
+    """Return the words of a step of a merge: those that all know, if there are such."""
+    words = next((part.base for part in found.parts if part.step == name and part.field == "text"), "")
+    return words or next(str(step.values["text"]) for step in found.known if step.name == name)

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from prongsai.core.followup.outcome import NOT_A_CAUSE
+from prongsai.reading.framework import load as load_framework
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.outcome import YearOutcome, outcome_of
-from prongsai.web.queries.result import framework_named
 
 
 @page("result.view")
@@ -31,7 +31,7 @@ def outcome(request: HttpRequest, here: Here) -> HttpResponse:
 
 def _sources(found: YearOutcome) -> list[tuple[object, object]]:
     kept = [each for each in (found.before, found.after) if each is not None]
-    return [(each, framework_named(each.framework)) for each in kept]
+    return [(each, load_framework(each.framework)) for each in kept]
 
 
 urlpatterns = [path("a/<int:agency>/<int:year>/outcome/", outcome, name="outcome")]

@@ -21,9 +21,17 @@ from prongsai.web.office.paper_forms import first_settings
 from prongsai.web.office.paper_page import found
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.paper_diff import changes
-from prongsai.web.queries.paper_shelf import Line
+from prongsai.web.queries.paper_shelf import Line, newest_of, paper_of, title_of, which_of
 from prongsai.web.queries.paper_versions import content_of, record_in
-from prongsai.web.queries.papers import WORKBOOKS, Sources, file_of, sources_of, word_of, workbook_of
+from prongsai.web.queries.papers import (
+    WORKBOOKS,
+    Sources,
+    document_of,
+    file_of,
+    sources_of,
+    word_of,
+    workbook_of,
+)
 
 MEDIA: Mapping[str, str] = {
     "pdf": "application/pdf",
@@ -37,23 +45,24 @@ MEDIA: Mapping[str, str] = {
 @page("paper.view")
 def preview(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
     """The draft as a page, to be looked at within another page or alone."""
+    kind, sources = draft(here, name)
     try:
-        return web_page(make(found(here, name).kind, _sources(here, found(here, name))))
+        return web_page(make(kind, sources))
     except InputError as error:
-        return _cannot(request, here, error)
+        return cannot(request, here, error)
 
 
 @page("paper.view")
 def file(request: HttpRequest, here: Here, *, name: str, ending: str) -> HttpResponse:
     """The draft as a file."""
-    line = found(here, name)
-    if ending not in MEDIA or (ending == "xlsx" and line.kind not in WORKBOOKS):
+    kind, sources = draft(here, name)
+    if ending not in MEDIA or (ending == "xlsx" and kind not in WORKBOOKS):
         raise Http404("no such format")
     try:
-        content = _made(line.kind, ending, _sources(here, line))
+        content = _made(kind, ending, sources)
     except InputError as error:
-        return _cannot(request, here, error)
-    return attachment(content, f"{here.year}-{line.name}-draft.{ending}", ending)
+        return cannot(request, here, error)
+    return attachment(content, f"{here.year}-{name}-draft.{ending}", ending)
 
 
 def _made(kind: str, ending: str, sources: Sources) -> bytes:
@@ -71,7 +80,7 @@ def version_page(request: HttpRequest, here: Here, *, name: str, number: int) ->
     try:
         document = content_of(version)
     except InputError as error:
-        return _cannot(request, here, error)
+        return cannot(request, here, error)
     record = record_in(version)
     return web_page(printed(document, record) if record else document)
 
@@ -103,15 +112,16 @@ def _working_copy(version: PaperVersion) -> bytes:
 @page("paper.view")
 def live_changes(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
     """What a version made now would change in the newest one."""
-    line = found(here, name)
-    newest = next(iter(line.paper.versions.all()), None) if line.paper else None
-    if newest is None or line.paper is None:
+    newest = newest_of(here.agency, here.year, _which(name))
+    if newest is None:
         raise Http404("no version yet")
+    paper = newest.paper
     try:
-        comparison = changes(newest.text, lines(make(line.kind, sources_of(line.paper))))
+        comparison = changes(newest.text, lines(document_of(paper)))
     except InputError as error:
-        return _cannot(request, here, error)
-    context = {"stage": "approval", "line": line, "newest": newest, "comparison": comparison}
+        return cannot(request, here, error)
+    title = title_of(paper.kind, paper.round)
+    context = {"stage": "approval", "name": name, "title": title, "newest": newest, "comparison": comparison}
     return render(request, here, "office/paper_changes.html", context)
 
 
@@ -131,20 +141,27 @@ def attachment(content: bytes, name: str, ending: str) -> HttpResponse:
     return HttpResponse(content, content_type=MEDIA[ending], headers=headers)
 
 
-def _sources(here: Here, line: Line) -> Sources:
-    """Return what a paper is made from, as it is set or would be at first."""
-    if line.paper is not None:
-        return sources_of(line.paper)
-    first = first_settings(line.kind, today())
-    unsaved = Paper(agency=here.agency, fiscal_year=here.year, kind=line.kind, round=line.round)
-    for name, value in (
-        ("lang", first.lang),
-        ("digits", first.digits),
-        ("form", first.form),
-        ("date", first.date),
-    ):
-        setattr(unsaved, name, value)
-    return sources_of(unsaved)
+def _which(name: str) -> tuple[str, str]:
+    which = which_of(name)
+    if which is None:
+        raise Http404("no such paper")
+    return which
+
+
+def draft(here: Here, name: str) -> tuple[str, Sources]:
+    """Return the kind of a paper and what it is made from: as it is set, or as it would be at first."""
+    kind, round_ = _which(name)
+    kept = paper_of(here.agency, here.year, (kind, round_))
+    if kept is not None:
+        return kind, sources_of(kept)
+    first = first_settings(kind, today())
+    unsaved = Paper(agency=here.agency, fiscal_year=here.year, kind=kind, round=round_)
+    unsaved.lang, unsaved.digits, unsaved.form = first.lang, first.digits, first.form
+    unsaved.date = first.date
+    sources = sources_of(unsaved)
+    if round_ and not sources.has_round(round_):
+        raise Http404("no such round")
+    return kind, sources
 
 
 def _version(line: Line, number: int) -> PaperVersion:
@@ -154,7 +171,7 @@ def _version(line: Line, number: int) -> PaperVersion:
     return version
 
 
-def _cannot(request: HttpRequest, here: Here, error: InputError) -> HttpResponse:
+def cannot(request: HttpRequest, here: Here, error: InputError) -> HttpResponse:
     context: dict[str, object] = {"stage": "approval", "problems": error.problems}
     return render(request, here, "office/paper_cannot.html", context, status=422)
 

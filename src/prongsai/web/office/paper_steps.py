@@ -14,6 +14,7 @@ from prongsai.web import language
 from prongsai.web.actions import Conflict, Refused
 from prongsai.web.actions import paper as papers_actions
 from prongsai.web.models import Paper
+from prongsai.web.office.fields import version_of
 from prongsai.web.office.paper_forms import DecisionForm, NoteForm, ReasonForm
 from prongsai.web.office.paper_page import back, found, show
 from prongsai.web.page import Here, page, render
@@ -35,7 +36,11 @@ def submit(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             papers_actions.submit(
-                here.actor, paper, frozen=freeze(paper), note=form.cleaned_data["note"], last=_seen(request)
+                here.actor,
+                paper,
+                frozen=freeze(paper),
+                note=form.cleaned_data["note"],
+                last=version_of(request),
             )
         except InputError as error:
             problems = list(error.problems)
@@ -179,7 +184,7 @@ def withdraw(request: HttpRequest, here: Here, *, name: str) -> HttpResponse:
         request,
         here,
         line,
-        lambda: papers_actions.withdraw(here.actor, _kept(line), version=_seen(request), reason=reason),
+        lambda: papers_actions.withdraw(here.actor, _kept(line), version=version_of(request), reason=reason),
         language.say("ดึงเอกสารกลับแล้ว แก้แล้วเสนอใหม่ได้", "Taken back. Mend it and send it again."),
     )
 
@@ -239,12 +244,6 @@ def _kept(line: Line) -> Paper:
     if line.paper is None:
         raise Http404("not begun")
     return line.paper
-
-
-def _seen(request: HttpRequest) -> int:
-    """Return the newest version that stood on the page, 0 for none."""
-    seen = request.POST.get("version", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 6 else 0
 
 
 _BASE = "a/<int:agency>/<int:year>/papers/<slug:name>/"

@@ -11,7 +11,7 @@ from prongsai.web.actions import Conflict
 from prongsai.web.actions import paper as papers_actions
 from prongsai.web.actions.paper import Settings, Which
 from prongsai.web.clock import today
-from prongsai.web.office import paper_files, paper_steps, paper_templates, publication
+from prongsai.web.office import paper_files, paper_remarks, paper_steps, paper_templates, publication
 from prongsai.web.office.paper_forms import SettingsForm, first_settings
 from prongsai.web.office.paper_page import back, found, show
 from prongsai.web.page import Here, page, render
@@ -63,5 +63,6 @@ urlpatterns = [
     path(f"{_BASE}<slug:name>/", paper, name="paper"),
     *paper_steps.urlpatterns,
     *paper_files.urlpatterns,
+    *paper_remarks.urlpatterns,
     *publication.urlpatterns,
 ]

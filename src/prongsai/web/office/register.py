@@ -1,4 +1,8 @@
-"""Bringing agencies, units and people in from a file: upload, look at what would happen, confirm."""
+"""Bringing agencies, units and people in from a file: upload, look at what would happen, confirm.
+
+A file of a few hundred rows is looked at and taken in at once. A large one is a job from the moment it is uploaded:
+register_job.py has its page.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +17,29 @@ from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils import timezone
 
 from prongsai.core.errors import InputError
 from prongsai.core.fault import Fault
-from prongsai.core.register import Register
 from prongsai.core.text import Text
 from prongsai.reading import catalogue
-from prongsai.reading.register import MOST_BYTES, read_register
+from prongsai.reading.register import (
+    MOST_BYTES,
+    check_register,
+    is_large,
+    read_register,
+    read_rows,
+    require_kind,
+)
 from prongsai.render.register import register_workbook
 from prongsai.web import language
-from prongsai.web.actions import register as change
+from prongsai.web.actions import job as jobs
+from prongsai.web.actions.register import Source, take_in
+from prongsai.web.jobs.intake import FOLDER, GONE, kept, tidy_up
+from prongsai.web.models import Job, Person
 from prongsai.web.page import Here, page, render
+from prongsai.web.queries.register import compare, state
+from prongsai.web.queries.register_look import PARTS, Look, look_of, undecided
 
-FOLDER = "register"
 KEPT = datetime.timedelta(hours=1)
 SALT = "prongsai.register"
 # More would be no page any more; the number of all is told.
@@ -38,22 +51,21 @@ NO_FILE = Fault(
     Text("ยังไม่ได้เลือกไฟล์", "no file is chosen"),
     Text("เลือกไฟล์ .xlsx หรือ .csv", "choose a .xlsx or .csv file"),
 )
-GONE = Fault(
-    "register.gone",
-    Text("ไฟล์ที่ตรวจไว้เก็บไม่เกินหนึ่งชั่วโมง", "the file that was looked at is kept for an hour only"),
-    Text("เลือกไฟล์อีกครั้ง", "choose the file again"),
-)
+# A file with more rows than a request reads and checks within a second or two is looked at by the worker.
+MOST_AT_ONCE = 2_000
 
 
 @page("people.import", post="people.import")
 def register(request: HttpRequest, here: Here) -> HttpResponse:
     """Take a file, show what it would do, and do it once that is confirmed."""
     if request.method != "POST":
-        return render(request, here, "office/register.html", {})
+        return render(request, here, "office/register.html", {"waiting": undecided(here.access.person)})
     try:
         if token := request.POST.get("token"):
             return _confirmed(request, here, token)
         name, data = _uploaded(request)
+        if is_large(data, name, MOST_AT_ONCE):
+            return redirect("register_outcome", job=_start(here, name, data).pk)
         return _preview(request, here, name, data)
     except InputError as error:
         context: dict[str, object] = {
@@ -67,71 +79,66 @@ def _uploaded(request: HttpRequest) -> tuple[str, bytes]:
     file = request.FILES.get("file")
     if file is None:
         raise InputError([NO_FILE.at(language.say("ไฟล์", "File"))])
-    # One byte more than is allowed is enough for the reader to refuse it.
-    return PurePath(file.name or "").name, file.read(MOST_BYTES + 1)
+    # One byte more than is allowed is enough to refuse it.
+    name, data = PurePath(file.name or "").name, file.read(MOST_BYTES + 1)
+    require_kind(data, name)
+    return name, data
+
+
+def _start(here: Here, name: str, data: bytes) -> Job:
+    digest = hashlib.sha256(data).hexdigest()
+    return jobs.start_look(
+        here.actor, None, {"place": _kept_at(digest, data), "file": name, "sha256": digest}
+    )
 
 
 def _preview(request: HttpRequest, here: Here, name: str, data: bytes) -> HttpResponse:
-    found = read_register(data, name, change.known())
-    intake = change.compare(found)
+    now = state()
+    found = read_register(data, name, now.known())
+    look = look_of(compare(found, now), found.warnings)
     context: dict[str, object] = {
         "file": name,
-        "counts": intake.counts,
-        "rows": _rows(intake),
-        "warnings": found.warnings[:MOST_SHOWN],
-        "token": "" if intake.counts.nothing else _keep(here, name, data),
+        "counts": look.counts,
+        "parts": _parts(look),
+        "token": "" if look.counts.nothing else _keep(here, name, data),
     }
     return render(request, here, "office/register_preview.html", context)
 
 
-def _rows(intake: change.Intake) -> list[tuple[Text, list[str]]]:
-    """Name the first of everything that would be made or changed."""
-    new, changes = Text("เพิ่ม", "New"), Text("แก้", "Changed")
-    listed = (
-        (new, "หน่วยงาน", "agencies", intake.new_agencies),
-        (changes, "หน่วยงาน", "agencies", intake.changed_agencies),
-        (new, "ส่วนงาน", "units", intake.new_units),
-        (changes, "ส่วนงาน", "units", intake.changed_units),
-        (new, "บุคคล", "people", intake.new_people),
-        (changes, "บุคคล", "people", intake.changed_people),
-    )
+def _parts(look: Look) -> list[dict[str, object]]:
+    """Name the first of everything that would be made or changed, and of what should be looked at before."""
     return [
-        (Text(f"{what.th}{th}", f"{what.en} {en}"), [str(each) for each in things[:MOST_SHOWN]])
-        for what, th, en, things in listed
-        if things
+        {
+            "id": part,
+            "title": PARTS[part],
+            "lines": lines[:MOST_SHOWN],
+            "more": max(len(lines) - MOST_SHOWN, 0),
+        }
+        for part, lines in look.parts.items()
     ]
 
 
 def _keep(here: Here, name: str, data: bytes) -> str:
     """Keep a file until it is confirmed; the token names it, and only its owner can use it."""
-    _tidy_up()
     digest = hashlib.sha256(data).hexdigest()
-    place = default_storage.save(f"{FOLDER}/{digest}", ContentFile(data))
-    return signing.dumps([place, name, digest, _owner(here)], salt=SALT)
+    return signing.dumps([_kept_at(digest, data), name, digest, _owner(here.access.person)], salt=SALT)
 
 
-def _tidy_up() -> None:
-    """Throw away what nobody has confirmed in time."""
-    if not default_storage.exists(FOLDER):
-        return
-    for name in default_storage.listdir(FOLDER)[1]:
-        place = f"{FOLDER}/{name}"
-        if timezone.now() - default_storage.get_modified_time(place) > KEPT:
-            default_storage.delete(place)
+def _kept_at(digest: str, data: bytes) -> str:
+    tidy_up()
+    return default_storage.save(f"{FOLDER}/{digest}", ContentFile(data))
 
 
 def _confirmed(request: HttpRequest, here: Here, token: str) -> HttpResponse:
     try:
         place, name, digest, owner = signing.loads(token, salt=SALT, max_age=KEPT)
-        if owner != _owner(here):
+        if owner != _owner(here.access.person):
             raise signing.BadSignature
-        with default_storage.open(place) as file:
-            data = file.read()
-    except (signing.BadSignature, FileNotFoundError) as error:
+    except (signing.BadSignature, ValueError) as error:
         raise InputError([GONE.at(language.say("ไฟล์", "File"))]) from error
     # Read anew: what is here may have changed since the preview.
-    found: Register = read_register(data, name, change.known())
-    counts = change.take_in(here.actor, None, found, sha256=digest)
+    rows = read_rows(kept(place, digest), name)
+    counts = take_in(here.actor, lambda known: check_register(rows, known), Source(digest))
     default_storage.delete(place)
     messages.success(
         request,
@@ -145,8 +152,8 @@ def _confirmed(request: HttpRequest, here: Here, token: str) -> HttpResponse:
     return redirect("agencies")
 
 
-def _owner(here: Here) -> int:
-    return here.access.person.pk if here.access.person else 0
+def _owner(person: Person | None) -> int:
+    return person.pk if person else 0
 
 
 @page("people.import")

@@ -19,23 +19,17 @@ from prongsai.core.summary import compact_unknown, say_unknown
 from prongsai.core.text import Text
 from prongsai.core.uncertainty import Interval
 from prongsai.core.uncertainty.level_chance import percent
+from prongsai.reading.framework import find_year
+from prongsai.reading.framework import load as load_framework
 from prongsai.render.proof import rule_words, title, written_sum
 from prongsai.render.result import template, to_csv, to_json, to_xlsx
 from prongsai.web import language
-from prongsai.web.models import Result
+from prongsai.web.models import ReadPaper, Result
 from prongsai.web.office import result_charts as charts
 from prongsai.web.office import result_enter
 from prongsai.web.page import Here, page, render
 from prongsai.web.picture import Picture
-from prongsai.web.queries.result import (
-    Sureness,
-    change_since,
-    framework_named,
-    framework_of,
-    result_of,
-    score_of,
-    sureness_of,
-)
+from prongsai.web.queries.result import Sureness, change_since, result_of, score_of, sureness_of
 from prongsai.web.queries.standing import Group, groups_of, kept_until, years_of
 
 # From this total on an agency passes, in every year that is known.
@@ -79,7 +73,7 @@ class Branch:
 def result(request: HttpRequest, here: Here) -> HttpResponse:
     """Show the result, or say how to enter it."""
     kept = kept_until(here.agency, here.result_year)
-    context: dict[str, object] = {"stage": "result", "framework": framework_of(here.result_year)}
+    context: dict[str, object] = {"stage": "result", "framework": find_year(here.result_year)}
     if not kept or kept[0].fiscal_year != here.result_year:
         return render(request, here, "office/result_none.html", {**context, "earlier": kept[:1]})
     return render(request, here, "office/result.html", {**context, **_shown(here, kept)})
@@ -107,6 +101,7 @@ def _shown(here: Here, kept: list[Result]) -> dict[str, object]:
             for rule in made.recipe.framework.rules
             if rule.certainty not in ("read", "arithmetic")
         ],
+        "read_from": list(ReadPaper.objects.filter(result=now).only("name")),
         "stale": now.framework_hash != made.recipe.framework.hash,
     }
 
@@ -133,7 +128,13 @@ def _indicators(made: Score, sure: Sureness, kept: list[Result]) -> dict[str, ob
         years = years_of(kept[:2])
         last = {row.code: row.values[0] for row in years.rows}
     rows = charts.bars(made, sure.errors, last)
-    return {"bars": rows, "indicators": charts.indicators_picture(made.recipe.framework, rows)}
+    return {
+        "bars": rows,
+        "differing": [
+            row for row in rows if None not in (row.announced, row.value) and row.announced != row.value
+        ],
+        "indicators": charts.indicators_picture(made.recipe.framework, rows),
+    }
 
 
 def _change(kept: list[Result]) -> dict[str, object]:
@@ -159,7 +160,7 @@ def _years(made: Score, kept: list[Result]) -> dict[str, object]:
     framework = made.recipe.framework
     levels = {
         each.fiscal_year: next(
-            (level.word for level in framework_named(each.framework).levels if level.id == each.level), None
+            (level.word for level in load_framework(each.framework).levels if level.id == each.level), None
         )
         for each in years.kept
     }
@@ -270,7 +271,7 @@ def export(request: HttpRequest, here: Here, ending: str) -> HttpResponse:
 @page("result.view")
 def template_file(request: HttpRequest, here: Here) -> HttpResponse:
     """Hand out the workbook to fill in."""
-    framework = framework_of(here.result_year)
+    framework = find_year(here.result_year)
     if framework is None:
         raise Http404("no framework of this year")
     return _file(template(framework), f"ita-{here.result_year}-template.xlsx", EXPORTS["xlsx"][1])

@@ -16,7 +16,8 @@ from prongsai.core.framework import Framework
 from prongsai.core.plan.draft import read_words
 from prongsai.core.result import Draft, check, field_text, fiscal_year
 from prongsai.core.text import Text
-from prongsai.reading.framework import available
+from prongsai.reading.framework import available, find_year
+from prongsai.reading.framework import load as load_framework
 from prongsai.reading.paste import draft_of_paste
 from prongsai.reading.result import MOST_BYTES, draft_of
 from prongsai.web import language
@@ -25,10 +26,10 @@ from prongsai.web.actions import result as actions
 from prongsai.web.actions.result import Content, scored
 from prongsai.web.models import Result
 from prongsai.web.office import result_preview as preview
-from prongsai.web.office.fields import number_of
+from prongsai.web.office.fields import version_of
 from prongsai.web.office.result_form import counted, form_of, read_form, typed, values_of
 from prongsai.web.page import EARLIEST_YEAR, LATEST_YEAR, Here, page, render
-from prongsai.web.queries.result import framework_named, framework_of, result_of, score_of
+from prongsai.web.queries.result import result_of, score_of
 
 NOTHING_SENT = Fault(
     "result.nothing_sent",
@@ -110,7 +111,7 @@ def restore(request: HttpRequest, here: Here) -> HttpResponse:
     if request.method == "GET" or kept is None:
         return redirect("result", here.agency.pk, here.year)
     try:
-        actions.restore(here.actor, kept, version=number_of(request.POST.get("version", "")) or 0)
+        actions.restore(here.actor, kept, version=version_of(request))
     except Conflict:
         told = language.say(
             "ผลเพิ่งถูกแก้ไขโดยผู้อื่น จึงยังไม่ได้นำผลชุดก่อนกลับมา ตรวจผลชุดนี้ก่อน",
@@ -127,7 +128,7 @@ def restore(request: HttpRequest, here: Here) -> HttpResponse:
 
 def _framework(here: Here, kept: Result | None) -> Framework:
     """Return the framework of what is kept, else the one of the year: a year may have several."""
-    framework = framework_named(kept.framework) if kept else framework_of(here.result_year)
+    framework = load_framework(kept.framework) if kept else find_year(here.result_year)
     if framework is None:
         raise Http404("no framework of this year")
     return framework
@@ -197,8 +198,8 @@ def _draft(request: HttpRequest, here: Here, framework: Framework) -> Draft:
 
 def _content(here: Here, draft: Draft, framework: Framework, kept: Result | None) -> Content:
     named, _ = field_text(draft, "framework")
-    if named in available() and framework_named(named).fiscal_year == here.result_year:
-        framework = framework_named(named)
+    if named in available() and load_framework(named).fiscal_year == here.result_year:
+        framework = load_framework(named)
     content = Content(entered=check(draft, framework), framework=framework, respondents=_respondents(kept))
     scored(content)
     return content
@@ -216,7 +217,7 @@ def _other_year(here: Here, draft: Draft | None) -> int | None:
         year = fiscal_year(draft)
     except InputError:
         return None
-    fits = year != here.result_year and EARLIEST_YEAR <= year < LATEST_YEAR and framework_of(year)
+    fits = year != here.result_year and EARLIEST_YEAR <= year < LATEST_YEAR and find_year(year)
     return year if fits else None
 
 

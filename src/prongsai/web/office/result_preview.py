@@ -21,13 +21,14 @@ from prongsai.core.result import COUNTS, PUBLISHED, PUBLISHED_TOTAL, SCORES, che
 from prongsai.core.result.layout import FIELD_TITLES
 from prongsai.core.summary import compact_unknown
 from prongsai.core.text import Text
+from prongsai.reading.framework import load as load_framework
 from prongsai.reading.result import draft_of
 from prongsai.web import language
 from prongsai.web.actions.result import Content, scored
 from prongsai.web.models import Result
 from prongsai.web.office.result_form import ANSWERS, PEOPLE, people_label
 from prongsai.web.page import Here, render
-from prongsai.web.queries.result import framework_named, result_of
+from prongsai.web.queries.result import result_of
 
 SALT = "result.preview"
 LASTS = 12 * 60 * 60
@@ -89,7 +90,7 @@ def unsigned(here: Here, text: str) -> Proposal | None:
         carried: dict[str, Any] = signing.loads(text, salt=_salt(here), max_age=LASTS)
     except signing.BadSignature:
         return None
-    framework = framework_named(carried["framework"])
+    framework = load_framework(carried["framework"])
     content = Content(
         entered=check(draft_of(json.dumps(carried["content"]).encode(), "result.json"), framework),
         framework=framework,

@@ -12,7 +12,7 @@ from prongsai.core.plan.draft import read_words
 from prongsai.web import language
 from prongsai.web.actions import Conflict
 from prongsai.web.actions.result import settle as keep
-from prongsai.web.office.fields import number_of
+from prongsai.web.office.fields import version_of
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries.result import result_of
 
@@ -31,7 +31,7 @@ def settle(request: HttpRequest, here: Here) -> HttpResponse:
     if request.method == "GET":
         return render(request, here, "office/settle.html", context)
     try:
-        keep(here.actor, kept, version=_version(request), note=str(context["note"]))
+        keep(here.actor, kept, version=version_of(request), note=str(context["note"]))
     except InputError as error:
         return render(
             request, here, "office/settle.html", {**context, "problems": error.problems}, status=422
@@ -44,10 +44,6 @@ def settle(request: HttpRequest, here: Here) -> HttpResponse:
         return redirect("reconcile", here.agency.pk, here.year)
     messages.success(request, language.say("บันทึกว่าตรวจแล้ว", "Noted that the figures were looked into."))
     return redirect("reconcile", here.agency.pk, here.year)
-
-
-def _version(request: HttpRequest) -> int:
-    return number_of(request.POST.get("version", "")) or 0
 
 
 urlpatterns = [path("a/<int:agency>/<int:year>/reconcile/settle/", settle, name="reconcile_settle")]

@@ -7,6 +7,7 @@ from prongsai.web.office import (
     agencies,
     analysis,
     audit,
+    dates,
     followup,
     home,
     improve,
@@ -16,6 +17,7 @@ from prongsai.web.office import (
     outcome,
     papers,
     people,
+    read,
     reconcile,
     result,
     settle,
@@ -24,7 +26,9 @@ from prongsai.web.office import (
 
 urlpatterns = [
     *home.urlpatterns,
+    *dates.urlpatterns,
     *above.urlpatterns,
+    *read.urlpatterns,
     *result.urlpatterns,
     *reconcile.urlpatterns,
     *settle.urlpatterns,

@@ -14,9 +14,9 @@ from django.db.models.functions import Collate
 
 from prongsai.core.text import Text
 from prongsai.core.thai import tidy
+from prongsai.reading.framework import load as load_framework
 from prongsai.web.access import ADMINISTRATOR, Access, Subject, may
 from prongsai.web.models import Agency, Plan, Result
-from prongsai.web.queries.result import framework_named
 
 A_PAGE = 50
 STAGES: Mapping[str, tuple[str, Text]] = {
@@ -116,7 +116,7 @@ def _line(access: Access, agency: Agency, result: Result | None, plan: str | Non
 
 def level_word(result: Result) -> Text | None:
     """Return what the framework of a result calls its level."""
-    levels = framework_named(result.framework).levels if result.level else ()
+    levels = load_framework(result.framework).levels if result.level else ()
     return next((level.word for level in levels if level.id == result.level), None)
 
 

@@ -19,9 +19,9 @@ from prongsai.web.access import rules
 from prongsai.web.models import Agency, AuditChain, AuditEntry
 from prongsai.web.queries.audit_words import field_name, value_name
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 # A result has hundreds of figures: the rest of them is a click away.
-SHOWN_AT_ONCE = 6
+SHOWN_AT_ONCE = 3
 _ALL = Text("ทั้งหมด", "all of it")
 _AT_ONCE = 500
 _NOTHING = Text("ไม่มี", "nothing")
@@ -48,6 +48,11 @@ class Change:
     before: Text | None
     after: Text
 
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing stood there before."""
+        return self.before == _NOTHING
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -59,11 +64,16 @@ class Line:
 
     @property
     def first(self) -> tuple[Change, ...]:
-        return self.changes[:SHOWN_AT_ONCE]
+        return self._telling[:SHOWN_AT_ONCE]
 
     @property
     def rest(self) -> tuple[Change, ...]:
-        return self.changes[SHOWN_AT_ONCE:]
+        return self._telling[SHOWN_AT_ONCE:]
+
+    @property
+    def _telling(self) -> tuple[Change, ...]:
+        """The changes, those first that say most: what stood otherwise before, then what is not empty."""
+        return tuple(sorted(self.changes, key=lambda each: (each.before is None, each.after == _NOTHING)))
 
 
 @dataclass(frozen=True, slots=True)

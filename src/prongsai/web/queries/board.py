@@ -16,17 +16,17 @@ from prongsai.core.followup.count import Standing, counts
 from prongsai.core.followup.overdue import overdue
 from prongsai.core.plan.check import Place, faults
 from prongsai.core.text import Text
+from prongsai.reading.framework import find_year
 from prongsai.web import language
 from prongsai.web.models import Agency, Entry, Measure, Plan
 from prongsai.web.queries.measure import FIELDS
 from prongsai.web.queries.owner import Named, owners_of
 from prongsai.web.queries.plan import as_measure, as_note
-from prongsai.web.queries.result import framework_of
 
 Column = Literal["incomplete", "planned", "now", "done", "not_done"]
 COLUMNS: Mapping[Column, Text] = {
     "incomplete": Text("ยังเขียนไม่ครบ", "Not fully planned"),
-    "planned": Text("วางแผนแล้ว", "Planned"),
+    "planned": Text("อยู่ในแผน", "Planned"),
     "now": Text("กำลังดำเนินการ", "In progress"),
     "done": Text("แล้วเสร็จ", "Done"),
     "not_done": Text("ไม่ได้ทำหรือติดขัด", "Not done or hindered"),
@@ -194,7 +194,7 @@ def cards_of(
 
 def problems_of(plan: core_plan.Plan) -> dict[int, tuple[Problem, ...]]:
     """Return what is missing or wrong in each measure of a plan, by its place, told by the names of the fields."""
-    framework = framework_of(plan.result_year)
+    framework = find_year(plan.result_year)
     codes = set(framework.codes()) if framework else None
     places: dict[str, Place] = {}
 

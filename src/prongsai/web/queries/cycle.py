@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from django.db import connection
 from django.db.models import (
     Case,
     CharField,
-    DateField,
     Exists,
     F,
     IntegerField,
@@ -26,16 +25,16 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from prongsai.core.cycle import Facts, PaperFacts, PaperState, RoundFacts, UnitReports
+from prongsai.core.cycle import Deadline, Facts, PaperFacts, PaperState, RoundFacts, UnitReports
 from prongsai.core.framework import TOTAL, CalendarEntry, Framework
 from prongsai.core.papers.answers import reporting_round
 from prongsai.core.plan import MonitoringRound
 from prongsai.core.plan.elements import PaperKind, items_answered
 from prongsai.core.plan.round import due
 from prongsai.core.scoring import prepare, shares_below
+from prongsai.reading.framework import find_year
 from prongsai.web.models import (
     Agency,
     AuditChain,
@@ -44,30 +43,17 @@ from prongsai.web.models import (
     FollowupRound,
     Measure,
     Membership,
+    OwnDate,
     Paper,
     Plan,
     Result,
     Step,
 )
-from prongsai.web.queries.result import framework_of
+from prongsai.web.queries.wide import EMPTY, ZERO, Row, by_kind, columns, text, together
 
 FULL = 100
 # Stand-ins that no agency and no year of ours has, within what the columns hold.
 _AGENCY, _YEAR = 2**62, 32_000
-_NO_DAY = Cast(Value(None), DateField())
-_NONE, _ZERO = Value("", TextField()), Value(0, IntegerField())
-
-
-class _Row(NamedTuple):
-    """One line of the answer; what the columns hold depends on `what` and stands at each question below."""
-
-    what: str
-    name: str
-    state: str
-    more: str
-    who: str
-    number: int
-    day: datetime.date | None
 
 
 @dataclass(frozen=True)
@@ -95,15 +81,18 @@ class Year:
 def year_of(agency: Agency, fiscal_year: int) -> Year:
     """Load everything from which the states and tasks of a year follow, in one query."""
     rows = _rows(agency, fiscal_year)
-    by_kind: dict[str, list[_Row]] = {}
-    for row in rows:
-        by_kind.setdefault(row.what, []).append(row)
-    return _Reader(fiscal_year, by_kind).year()
+    return _Reader(fiscal_year, by_kind(rows)).year()
 
 
 def facts_of(agency: Agency, fiscal_year: int) -> Facts:
     """Return the facts alone."""
     return year_of(agency, fiscal_year).facts
+
+
+def own_dates_of(agency: Agency, fiscal_year: int) -> dict[Deadline, datetime.date]:
+    """Return the days of a cycle that an agency has set itself, in one query."""
+    rows = OwnDate.objects.filter(agency=agency, fiscal_year=fiscal_year)
+    return {cast("Deadline", row.deadline): row.day for row in rows}
 
 
 def years_with_work(agency: Agency) -> list[int]:
@@ -116,14 +105,14 @@ def years_with_work(agency: Agency) -> list[int]:
 # The questions
 
 
-def _rows(agency: Agency, fiscal_year: int) -> list[_Row]:
+def _rows(agency: Agency, fiscal_year: int) -> list[Row]:
     sql, parameters = _written(connection.vendor)
     # Drivers have kinds of int of their own.
     asked = {_AGENCY: agency.pk, **{_YEAR - ago: fiscal_year - ago for ago in range(3)}}
     given = [asked.get(each, each) if isinstance(each, int) else each for each in parameters]
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        rows = [_Row(*row) for row in cursor.fetchall()]
+        rows = [Row(*row) for row in cursor.fetchall()]
     return [row._replace(day=_day(row.day)) for row in rows]
 
 
@@ -150,31 +139,23 @@ def _questions(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
         _owners(agency, fiscal_year),
         _step_owners(agency, fiscal_year),
         _rounds(agency, fiscal_year),
+        _own_dates(agency, fiscal_year),
         _reports(agency, fiscal_year),
         _officers(agency),
         _chain(agency),
     ]
-    return parts[0].union(*parts[1:], all=True)
-
-
-def _columns(rows: QuerySet[Any], what: str, **columns: Combinable) -> QuerySet[Any]:
-    """Give a question the columns that all of them share."""
-    empty: dict[str, Combinable] = {name: _NONE for name in ("name", "state", "more", "who")}
-    shared = {**empty, "number": _ZERO, "day": _NO_DAY, **columns}
-    named = {f"row_{name}": each for name, each in shared.items()}
-    made: QuerySet[Any] = rows.order_by().annotate(row_what=Value(what, TextField()), **named)
-    return made.values_list("row_what", *named)
+    return together(parts)
 
 
 def _results(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     """The results before and after the measures, and one before them: total, level and what they ask for."""
     rows = Result.objects.filter(agency=agency, fiscal_year__in=range(fiscal_year - 2, fiscal_year + 1))
-    return _columns(
+    return columns(
         rows,
         "result",
-        name=Coalesce(Cast("total", TextField()), _NONE),
-        state=_text("level"),
-        more=_text("agenda"),
+        name=Coalesce(Cast("total", TextField()), EMPTY),
+        state=text("level"),
+        more=text("agenda"),
         number=Cast("fiscal_year", IntegerField()),
     )
 
@@ -184,14 +165,14 @@ def _papers(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     waiting = Decision.objects.filter(version__paper=OuterRef("pk"), decision="waiting")
     next_ = waiting.order_by("-version__number", "order")
     who = Case(When(person_name="", then=F("position")), default=F("person_name"), output_field=CharField())
-    return _columns(
+    return columns(
         Paper.objects.filter(agency=agency, fiscal_year=fiscal_year),
         "paper",
-        name=_text("kind"),
-        state=_text("stage"),
-        more=_text("round"),
-        who=Coalesce(Cast(Subquery(next_.values(shown=who)[:1]), TextField()), _NONE),
-        number=Coalesce(Cast(Subquery(next_.values("person")[:1]), IntegerField()), _ZERO),
+        name=text("kind"),
+        state=text("stage"),
+        more=text("round"),
+        who=Coalesce(Cast(Subquery(next_.values(shown=who)[:1]), TextField()), EMPTY),
+        number=Coalesce(Cast(Subquery(next_.values("person")[:1]), IntegerField()), ZERO),
     )
 
 
@@ -199,21 +180,21 @@ def _measures(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     """Measures: in which rounds they report, what is missing, what they answer, and the gain that is hoped for."""
     rows = Measure.objects.filter(plan__agency=agency, plan__fiscal_year=fiscal_year)
     steps = Step.objects.filter(measure=OuterRef("pk"))
-    nobody = Case(When(other_owners=[], then=Value("owner ")), default=_NONE, output_field=TextField())
-    no_steps = Case(When(Exists(steps), then=_NONE), default=Value("steps "), output_field=TextField())
+    nobody = Case(When(other_owners=[], then=Value("owner ")), default=EMPTY, output_field=TextField())
+    no_steps = Case(When(Exists(steps), then=EMPTY), default=Value("steps "), output_field=TextField())
     no_days = Case(
         When(begins=None, then=Value("period")),
         When(ends=None, then=Value("period")),
-        default=_NONE,
+        default=EMPTY,
         output_field=TextField(),
     )
-    return _columns(
+    return columns(
         rows,
         "measure",
-        name=_text("rounds"),
+        name=text("rounds"),
         state=Concat(nobody, no_steps, no_days, output_field=TextField()),
-        more=Concat(_text("findings"), Value("\n"), _text("codes"), output_field=TextField()),
-        who=_text("expected_gain"),
+        more=Concat(text("findings"), Value("\n"), text("codes"), output_field=TextField()),
+        who=text("expected_gain"),
         number=F("pk"),
     )
 
@@ -223,7 +204,7 @@ def _owners(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     rows = Measure.units.through.objects.filter(
         measure__plan__agency=agency, measure__plan__fiscal_year=fiscal_year
     )
-    return _columns(rows, "owner", name=_text("unit__name"), number=F("measure_id"))
+    return columns(rows, "owner", name=text("unit__name"), number=F("measure_id"))
 
 
 def _step_owners(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
@@ -231,41 +212,42 @@ def _step_owners(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     rows = Step.units.through.objects.filter(
         step__measure__plan__agency=agency, step__measure__plan__fiscal_year=fiscal_year
     )
-    return _columns(rows, "step_owner", name=_text("unit__name"), number=F("step__measure_id")).distinct()
+    return columns(rows, "step_owner", name=text("unit__name"), number=F("step__measure_id")).distinct()
 
 
 def _rounds(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     rows = FollowupRound.objects.filter(plan__agency=agency, plan__fiscal_year=fiscal_year)
-    closed = Case(When(closed_at=None, then=_NONE), default=Value("closed"), output_field=TextField())
-    return _columns(rows, "round", name=_text("key"), state=closed, day=F("due"))
+    closed = Case(When(closed_at=None, then=EMPTY), default=Value("closed"), output_field=TextField())
+    return columns(rows, "round", name=text("key"), state=closed, day=F("due"))
+
+
+def _own_dates(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
+    rows = OwnDate.objects.filter(agency=agency, fiscal_year=fiscal_year)
+    return columns(rows, "own_date", name=text("deadline"), day=F("day"))
 
 
 def _reports(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     """Which measures have been reported on in a round."""
     rows = Entry.objects.filter(round__plan__agency=agency, round__plan__fiscal_year=fiscal_year)
-    return _columns(rows, "report", name=_text("round__key"), number=F("measure_id")).distinct()
+    return columns(rows, "report", name=text("round__key"), number=F("measure_id")).distinct()
 
 
 def _officers(agency: Agency) -> QuerySet[Any]:
     rows = Membership.objects.filter(agency=agency, role="officer", person__is_active=True)
-    return _columns(rows, "officer", name=_text("person__name"))
+    return columns(rows, "officer", name=text("person__name"))
 
 
 def _chain(agency: Agency) -> QuerySet[Any]:
     """The agency's log of changes: its length and its end."""
     rows = AuditChain.objects.filter(agency=agency)
-    return _columns(rows, "chain", name=_text("head"), number=Cast("length", IntegerField()))
-
-
-def _text(name: str) -> Combinable:
-    return Cast(F(name), TextField())
+    return columns(rows, "chain", name=text("head"), number=Cast("length", IntegerField()))
 
 
 # From rows to facts
 
 
 class _Reader:
-    def __init__(self, fiscal_year: int, rows: Mapping[str, list[_Row]]) -> None:
+    def __init__(self, fiscal_year: int, rows: Mapping[str, list[Row]]) -> None:
         self.year_number = fiscal_year
         self.rows = rows
         self.owned = {row.number for row in self.of("owner")}
@@ -275,7 +257,7 @@ class _Reader:
             self.reporters.setdefault(row.number, set()).add(row.name)
         self.results = {row.number: row for row in self.of("result")}
 
-    def of(self, what: str) -> Sequence[_Row]:
+    def of(self, what: str) -> Sequence[Row]:
         return self.rows.get(what, ())
 
     def year(self) -> Year:
@@ -313,6 +295,9 @@ class _Reader:
             has_outcome_result=number in self.results,
             officer=", ".join(sorted(row.name for row in self.of("officer") if row.name)),
             calendars=_calendars(number),
+            own_dates={
+                cast("Deadline", row.name): row.day for row in self.of("own_date") if row.day is not None
+            },
         )
 
     def agenda(self) -> dict[str, Any]:
@@ -353,7 +338,7 @@ class _Reader:
 
     def reports(self, round_: str, given: set[int]) -> Iterator[UnitReports]:
         """Count by unit; a measure is expected of each of its units, one without of the agency as a whole."""
-        expected: dict[str, list[_Row]] = {}
+        expected: dict[str, list[Row]] = {}
         for row in self.of("measure"):
             if round_ in json.loads(row.name):
                 for unit in self.reporters.get(row.number, {""}):
@@ -369,7 +354,7 @@ def _total(written: str) -> Decimal | None:
     return Decimal(written) if written else None
 
 
-def _hoped(rows: Iterable[_Row]) -> Fraction | None:
+def _hoped(rows: Iterable[Row]) -> Fraction | None:
     gains = [Fraction(row.who) for row in rows if row.who]
     return sum(gains, Fraction(0)) if gains else None
 
@@ -381,7 +366,7 @@ def _calendars(fiscal_year: int) -> Mapping[int, Sequence[CalendarEntry]]:
 @lru_cache(maxsize=64)
 def _frameworks(fiscal_year: int) -> Mapping[int, Framework]:
     years = range(fiscal_year - 1, fiscal_year + 2)
-    return {year: found for year in years if (found := framework_of(year)) is not None}
+    return {year: found for year in years if (found := find_year(year)) is not None}
 
 
 @lru_cache(maxsize=64)

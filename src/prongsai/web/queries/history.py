@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from prongsai.core.plan.align import WAS, origins
 from prongsai.web.models import Agency, AuditEntry, Measure, Plan
-from prongsai.web.queries.measure import FIELDS, Values, values_of
+from prongsai.web.queries.measure import values_of
 
 MOST = 100
 
 
 @dataclass(frozen=True)
 class Change:
-    """One entry of the log; `fields` are [before, after] by name, empty for anything but an edit."""
+    """One entry of the log; `fields` are [before, after] by name, empty for anything but an edit.
+
+    Steps afterwards say which number they had before (`was`), where that is known.
+    """
 
     who: str
     at: datetime.datetime
@@ -36,13 +39,37 @@ def changes_of(agency: Agency, measure: Measure) -> list[Change]:
     return [_change(entry) for entry in _entries(agency, f"measure:{measure.pk}")[:MOST]]
 
 
-def since(agency: Agency, measure: Measure, version: int) -> tuple[dict[str, Any], list[Change]]:
-    """Return how a measure was at `version`, and what was changed since, newest first."""
-    values: dict[str, Any] = dict(values_of(measure))
-    newer = [change for change in changes_of(agency, measure) if change.version > version]
+@dataclass(frozen=True)
+class Since:
+    """What happened to a measure since a version of it: how it was, how it is, and every change, newest first.
+
+    The steps of `now` say which number they had then (`was`).
+    """
+
+    then: dict[str, Any]
+    now: dict[str, Any]
+    changes: list[Change]
+
+
+def since(agency: Agency, measure: Measure, version: int) -> Since:
+    """Return how a measure was at `version`, and what was changed since, in one query."""
+    now: dict[str, Any] = dict(values_of(measure))
+    then, newer = dict(now), [change for change in changes_of(agency, measure) if change.version > version]
+    was: list[int | None] = [*range(1, len(now["steps"]) + 1)]
     for change in newer:
-        values |= {name: pair[0] for name, pair in change.fields.items()}
-    return values, newer
+        then |= {name: pair[0] for name, pair in change.fields.items()}
+        if "steps" in change.fields:
+            older = origins(*change.fields["steps"])
+            was = [older[number - 1] if number else None for number in was]
+    now["steps"] = [{**step, WAS: number} for step, number in zip(now["steps"], was, strict=True)]
+    return Since(then, now, newer)
+
+
+def as_it_was(found: Since) -> dict[str, Any]:
+    """Return a measure as it was then, to be saved again: its steps say which number they have now, if any."""
+    now = {step[WAS]: number for number, step in enumerate(found.now["steps"], 1)}
+    steps = [{**step, WAS: now.get(number)} for number, step in enumerate(found.then["steps"], 1)]
+    return {**found.then, "steps": steps}
 
 
 def removed_of(plan: Plan, agency: Agency) -> list[AuditEntry]:
@@ -61,13 +88,6 @@ def removed_of(plan: Plan, agency: Agency) -> list[AuditEntry]:
     return list(found.values())
 
 
-def changed_by_others(mine: Values, theirs: Values, base: Values) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the fields in which two people differ: those that both changed, and those that one of them did."""
-    apart = [name for name in FIELDS if name in mine and mine[name] != theirs[name]]
-    both = [name for name in apart if mine[name] != base[name] and theirs[name] != base[name]]
-    return both, [name for name in apart if name not in both]
-
-
 def _entries(agency: Agency, target: str) -> Any:
     found = AuditEntry.objects.filter(chain__agency=agency, target=target)
     return found.select_related("actor").order_by("-number")
@@ -75,5 +95,12 @@ def _entries(agency: Agency, target: str) -> Any:
 
 def _change(entry: AuditEntry) -> Change:
     who = str(entry.actor) if entry.actor else entry.actor_label
-    fields = entry.change.get("fields") or {}
+    fields = dict(entry.change.get("fields") or {})
+    if WAS in entry.change and "steps" in fields:
+        before, after = fields["steps"]
+        numbers = entry.change[WAS]
+        fields["steps"] = [
+            before,
+            [{**step, WAS: was} for step, was in zip(after, numbers, strict=True)],
+        ]
     return Change(who, entry.at, entry.change.get("version", 1), fields, entry)

@@ -24,6 +24,29 @@ STAGES = {
 }
 
 
+# What a unit that takes long tells of itself, with the step's place among those of its kind.
+STEPS = {
+    "read": Text("อ่านไฟล์", "reading the file"),
+    "check": Text("ตรวจทีละแถว", "checking each row"),
+    "write": Text("เตรียมเขียนทีละแถว", "preparing each row to be written"),
+}
+_STEPS_OF = {"register_look": ("read", "check"), "register": ("read", "check", "write")}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a running job is: in the step at hand, or in its units. `counts` where these can be counted one by one."""
+
+    words: Text
+    done: int
+    total: int
+    counts: bool = True
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // max(self.total, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One job with what its line says; `problems` are in both languages, the rest are counted."""
@@ -36,10 +59,16 @@ class Line:
     more_problems: int
     may_fetch: bool
     may_cancel: bool
+    progress: Progress | None = None
 
     @property
     def is_open(self) -> bool:
         return self.job.stage in OPEN_STAGES
+
+    @property
+    def counts_units(self) -> bool:
+        """Whether how many units were done says anything when all is over."""
+        return not self.is_open and self.job.total > 0 and self.job.kind not in _STEPS_OF
 
 
 def jobs_of(agency: Agency) -> QuerySet[Job]:
@@ -99,4 +128,20 @@ def _line(job: Job, access: Access) -> Line:
         more_problems=max(0, len(job.problems) - MOST_PROBLEMS),
         may_fetch=bool(job.output) and may_fetch(access, job),
         may_cancel=job.stage in OPEN_STAGES and may(access, cancel, Subject(job.agency)),
+        progress=_progress(job) if job.stage in OPEN_STAGES else None,
     )
+
+
+def _progress(job: Job) -> Progress | None:
+    steps = _STEPS_OF.get(job.kind, ())
+    step = str(job.progress.get("step", ""))
+    if step in steps:
+        place = Text("ขั้น {at} จาก {of}: {what}", "step {at} of {of}: {what}").format(
+            at=steps.index(step) + 1, of=len(steps), what=STEPS[step]
+        )
+        # Bytes are read, and nobody counts these.
+        return Progress(place, int(job.progress["done"]), int(job.progress["total"]), counts=step != "read")
+    if steps or not job.total:
+        # It waits for its turn, or has not begun to read.
+        return None
+    return Progress(Text("ทำแล้ว", "done"), job.done, job.total)

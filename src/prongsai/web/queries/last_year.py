@@ -12,10 +12,11 @@ from prongsai.core.framework.compare import map_codes
 from prongsai.core.plan import Plan as CorePlan
 from prongsai.core.plan.period import a_year_later
 from prongsai.core.summary import Plain
+from prongsai.reading.framework import find_year
 from prongsai.web.models import Agency, Measure, Plan, Result
 from prongsai.web.queries.board import Board, Card, board_of
 from prongsai.web.queries.measure import FIELDS, Values, differing, values_of
-from prongsai.web.queries.result import framework_of, score_of
+from prongsai.web.queries.result import score_of
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def since_last_year(row: Measure, source: Measure) -> dict[str, list[Plain]]:
 
 def codes_now(codes: Sequence[str], year: int) -> list[str]:
     """Return the codes of the result analysed in `year` that are the same matter as codes of the year before."""
-    newer, older = framework_of(year - 1), framework_of(year - 2)
+    newer, older = find_year(year - 1), find_year(year - 2)
     if newer is None or older is None:
         return [*codes]
     same = map_codes(newer, older)

@@ -21,6 +21,7 @@ from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.core.thai import tidy
 from prongsai.web.models import Measure, Plan, Step, Unit
+from prongsai.web.queries.owner import Owners
 
 Values = Mapping[str, Plain]
 
@@ -59,6 +60,17 @@ def with_owners(measures: QuerySet[Measure]) -> QuerySet[Measure]:
 def values_of(measure: Measure, names: Iterable[str] = FIELDS) -> dict[str, Plain]:
     """Return what people edit of a measure, all of it or the fields that are named."""
     return {name: _GETTERS[name](measure) if name in _GETTERS else getattr(measure, name) for name in names}
+
+
+def values_by(measure: Measure, owners: Owners) -> dict[str, Plain]:
+    """Return what `values_of` does, for a measure of which only the steps were loaded with it."""
+    plain = values_of(measure, [name for name in FIELDS if name not in ("units", "people", "steps")])
+    return {
+        **plain,
+        "units": _keys(owners.units.get(measure.pk, ())),
+        "people": _keys(owners.people.get(measure.pk, ())),
+        "steps": [_step(step, owners.steps.get(step.pk, ())) for step in measure.steps.all()],
+    }
 
 
 def values_from_core(measure: core_plan.Measure, units: Sequence[Unit]) -> dict[str, Plain]:
@@ -131,10 +143,10 @@ def _keys(rows: Iterable[Any]) -> list[Plain]:
     return sorted(row.pk for row in rows)
 
 
-def _step(step: Step) -> dict[str, Plain]:
+def _step(step: Step, units: Iterable[Any]) -> dict[str, Plain]:
     return {
         "text": step.text,
-        "units": _keys(step.units.all()),
+        "units": _keys(units),
         "other_owners": list(step.other_owners),
         "begins": iso(step.begins),
         "ends": iso(step.ends),
@@ -158,7 +170,7 @@ _GETTERS: Mapping[str, Callable[[Measure], Plain]] = {
     "people": lambda measure: _keys(measure.people.all()),
     "begins": lambda measure: iso(measure.begins),
     "ends": lambda measure: iso(measure.ends),
-    "steps": lambda measure: [_step(step) for step in measure.steps.all()],
+    "steps": lambda measure: [_step(step, step.units.all()) for step in measure.steps.all()],
     "rounds": lambda measure: in_year(measure.rounds),
     "budget": lambda measure: money(measure.budget),
 }

@@ -15,11 +15,20 @@ from prongsai.web.models import Agency, FollowupRound, Measure, Result
 from prongsai.web.queries.followup import YearsEnd, years_end
 from prongsai.web.queries.result import score_of, sureness_of
 
-VERDICTS: Mapping[Verdict, tuple[str, Text]] = {
-    "beyond": ("done", Text("เกินความคลาดเคลื่อน", "beyond the error")),
-    "within": ("off", Text("อยู่ในความคลาดเคลื่อน", "within the error")),
+UNSURE: Mapping[Verdict, tuple[str, Text]] = {
+    "within": ("off", Text("ยังบอกไม่ได้ อยู่ในความคลาดเคลื่อน", "cannot be told, within the error")),
     "depends": ("todo", Text("ยังบอกไม่ได้", "cannot be told")),
-    "no_sampling": ("now", Text("ไม่ได้สุ่มผู้ตอบ", "nobody was sampled")),
+}
+# What can be told of a change, upward and downward: a fall must not look like a success.
+SURE: Mapping[Verdict, tuple[Text, Text]] = {
+    "beyond": (
+        Text("เพิ่มขึ้น เกินความคลาดเคลื่อน", "up, beyond the error"),
+        Text("ลดลง เกินความคลาดเคลื่อน", "down, beyond the error"),
+    ),
+    "no_sampling": (
+        Text("เพิ่มขึ้น ไม่ได้สุ่มผู้ตอบ", "up, nobody was sampled"),
+        Text("ลดลง ไม่ได้สุ่มผู้ตอบ", "down, nobody was sampled"),
+    ),
 }
 
 
@@ -32,8 +41,14 @@ class Line:
 
     @property
     def verdict(self) -> tuple[str, Text] | None:
-        found = self.outcome.significance
-        return VERDICTS[found.verdict] if found and self.outcome.change else None
+        """Return how a change is marked and called; None where there is none, or nothing to judge it by."""
+        found, change = self.outcome.significance, self.outcome.change
+        if not found or not change:
+            return None
+        if found.verdict in UNSURE:
+            return UNSURE[found.verdict]
+        up, down = SURE[found.verdict]
+        return ("done", up) if change > 0 else ("late", down)
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,10 @@ from django.db.models import (
 from prongsai.core.cycle import STAGES, Deadline, Stage
 from prongsai.core.cycle.dates import Dates, dates_of
 from prongsai.core.text import Text
+from prongsai.reading.framework import find_year
 from prongsai.web.access import Access
 from prongsai.web.models import Agency, FollowupRound, Measure, Paper, Result
 from prongsai.web.queries.agencies import level_word
-from prongsai.web.queries.result import framework_of
 
 A_PAGE = 50
 SIGNED = ("approved", "published")
@@ -134,7 +134,7 @@ def _row(agency: Agency, result: Result | None) -> Row:
 
 def _dates(fiscal_year: int) -> Dates:
     years = range(fiscal_year - 1, fiscal_year + 2)
-    calendars = {year: found.calendar for year in years if (found := framework_of(year)) is not None}
+    calendars = {year: found.calendar for year in years if (found := find_year(year)) is not None}
     return dates_of(fiscal_year, calendars)
 
 

@@ -16,6 +16,7 @@ from prongsai.core.papers.making import answered, round_of
 from prongsai.core.plan import MonitoringRound
 from prongsai.core.plan.round import MONITORING_ROUNDS, ROUND_WORDS
 from prongsai.core.text import Text
+from prongsai.reading.framework import find_year
 from prongsai.web.clock import today
 from prongsai.web.models import (
     Agency,
@@ -27,7 +28,6 @@ from prongsai.web.models import (
 )
 from prongsai.web.queries.paper_versions import FILES
 from prongsai.web.queries.papers import NO_PLAN, NO_RESULT, NO_ROUND
-from prongsai.web.queries.result import framework_of
 
 STAGES: Mapping[str, tuple[str, Text]] = {
     "": ("todo", Text("ยังไม่จัดทำ", "not made yet")),
@@ -113,12 +113,12 @@ class Line:
 
     @property
     def items(self) -> tuple[str, ...]:
-        return answered(self.kind, round_of(self.kind, self.year, framework_of))
+        return answered(self.kind, round_of(self.kind, self.year, find_year))
 
     @property
     def round_year(self) -> int | None:
         """The year of the assessment that it is published for, `None` where that is not known."""
-        framework = round_of(self.kind, self.year, framework_of)
+        framework = round_of(self.kind, self.year, find_year)
         return framework.fiscal_year if framework else None
 
 
@@ -188,16 +188,12 @@ def lines_of(agency: Agency, facts: Facts) -> list[Line]:
 
 def line_of(agency: Agency, facts: Facts, name: str) -> Line | None:
     """Return one paper by its name, with all its versions; `None` where there is no such kind or round."""
-    kind, _, round_ = name.partition("-")
-    if kind not in KINDS or (round_ and (kind != BY_ROUND or round_ not in MONITORING_ROUNDS)):
+    which = which_of(name)
+    if which is None:
         return None
-    year, rounds = facts.fiscal_year, {each.key for each in facts.rounds}
-    paper = (
-        Paper.objects.filter(agency=agency, fiscal_year=year, kind=kind, round=round_)
-        .prefetch_related(_versions())
-        .first()
-    )
-    if paper is None and round_ and round_ not in rounds:
+    kind, round_ = which
+    paper = _papers(agency, facts.fiscal_year, which).prefetch_related(_versions()).first()
+    if paper is None and round_ and round_ not in {each.key for each in facts.rounds}:
         return None
     decisions: Sequence[Decision] = ()
     if paper is not None:
@@ -206,7 +202,7 @@ def line_of(agency: Agency, facts: Facts, name: str) -> Line | None:
         decisions = tuple(newest.decisions.all()) if newest else ()
     missing = missing_for(kind, facts)
     return Line(
-        year=year,
+        year=facts.fiscal_year,
         kind=kind,
         round=round_,
         missing=missing,
@@ -214,6 +210,32 @@ def line_of(agency: Agency, facts: Facts, name: str) -> Line | None:
         paper=paper,
         decisions=tuple(decisions),
     )
+
+
+def paper_of(agency: Agency, fiscal_year: int, which: tuple[str, str]) -> Paper | None:
+    """Return a paper alone, without its versions, in one query."""
+    found = _papers(agency, fiscal_year, which).first()
+    if found is not None:
+        found.agency = agency
+    return found
+
+
+def newest_of(agency: Agency, fiscal_year: int, which: tuple[str, str]) -> PaperVersion | None:
+    """Return the newest version of a paper with the paper itself, without its files, in one query."""
+    papers = _papers(agency, fiscal_year, which).order_by()
+    versions = PaperVersion.objects.filter(paper__in=papers).select_related("paper").defer(*FILES)
+    newest = versions.order_by("-number").first()
+    if newest is not None:
+        newest.paper.agency = agency
+    return newest
+
+
+def which_of(name: str) -> tuple[str, str] | None:
+    """Return the kind and the round that a name tells: measures, followup-6m."""
+    kind, _, round_ = name.partition("-")
+    if kind not in KINDS or (round_ and (kind != BY_ROUND or round_ not in MONITORING_ROUNDS)):
+        return None
+    return kind, round_
 
 
 def since(paper: Paper, version: PaperVersion) -> QuerySet[AuditEntry]:
@@ -226,6 +248,11 @@ def next_to_decide(decisions: Sequence[Decision], person: Person | None) -> Deci
     """Return the decision that is this person's to take now."""
     waiting = waiting_of(decisions)
     return waiting if waiting and person and waiting.person_id == person.pk else None
+
+
+def _papers(agency: Agency, fiscal_year: int, which: tuple[str, str]) -> QuerySet[Paper]:
+    kind, round_ = which
+    return Paper.objects.filter(agency=agency, fiscal_year=fiscal_year, kind=kind, round=round_)
 
 
 def _versions() -> Prefetch[str, QuerySet[PaperVersion], str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from prongsai.core.approval import Approval
@@ -80,12 +79,6 @@ def files_hash(pdf: bytes, docx: bytes) -> str:
     """Return one hash over both files."""
     both = hashlib.sha256(hashlib.sha256(pdf).digest() + hashlib.sha256(docx).digest())
     return f"sha256:{both.hexdigest()}"
-
-
-def versions_of(paper: Paper) -> QuerySet[PaperVersion]:
-    """Return the versions, newest first, without their files and with what was decided on each."""
-    kept = paper.versions.select_related("made_by").prefetch_related("decisions__person")
-    return kept.defer(*FILES).order_by("-number")
 
 
 def content_of(version: PaperVersion) -> Document:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import TypeVar, cast
 
 from prongsai.core.analysis import Analysis
+from prongsai.core.archive import from_bytes, to_bytes
 from prongsai.core.document import Document
 from prongsai.core.edition import Edition
 from prongsai.core.errors import InputError
@@ -30,17 +31,19 @@ from prongsai.core.scoring import Score
 from prongsai.core.text import Lang, Text
 from prongsai.core.thai import Digits
 from prongsai.reading.catalogue import load as load_catalogue
+from prongsai.reading.framework import find_year
 from prongsai.render.plan import to_xlsx as plan_workbook
 from prongsai.render.result import to_xlsx as result_workbook
 from prongsai.render.template import fill
-from prongsai.web.models import Agency, FollowupRound, Paper, Result, WordTemplate
-from prongsai.web.models import Plan as KeptPlan
-from prongsai.web.queries.agency import profile_of
-from prongsai.web.queries.plan import as_followup, plan_of, rounds_of
-from prongsai.web.queries.result import analysis_of, edits_of, framework_of, result_of, score_of
+from prongsai.web.models import Agency, Paper, Result, WordTemplate
+from prongsai.web.queries.house import House, house_of, profile_of
+from prongsai.web.queries.plan import KeptPlan, plan_of
+from prongsai.web.queries.result import analysis_of, score_of
 
 T = TypeVar("T")
 FORMATS = ("pdf", "docx", "html")
+# Some 200 kB each, in every worker.
+KEPT_PRINTS = 16
 # What is a table already can be worked with as one.
 WORKBOOKS = ("analysis", "measures", "followup", "implementation")
 
@@ -75,10 +78,10 @@ class Sources:
     round: MonitoringRound | None = None
     number: str = ""
 
-    @cached_property
+    @property
     def result(self) -> Result:
         """The kept result that the measures answer."""
-        found = result_of(self.agency, self.year - 1)
+        found = self.house.results.get(self.year - 1)
         if found is None:
             raise InputError([NO_RESULT.at("", year=self.year - 1)])
         return found
@@ -89,36 +92,37 @@ class Sources:
 
     @cached_property
     def analysis(self) -> Analysis:
-        previous = result_of(self.agency, self.year - 2)
-        return analysis_of(self.result, edits=edits_of(self.result), previous=previous)
+        previous = self.house.results.get(self.year - 2)
+        return analysis_of(self.result, edits=self.house.wordings, previous=previous)
 
     @cached_property
     def kept_plan(self) -> KeptPlan:
         """The kept measures with everything below them."""
         found = plan_of(self.agency, self.year)
-        if found is None or not found.measures.all():
+        if found is None or not found.measures:
             raise InputError([NO_PLAN.at("", year=self.year)])
         return found
 
-    @cached_property
-    def rounds(self) -> list[FollowupRound]:
-        return rounds_of(self.kept_plan)
-
-    @cached_property
+    @property
     def followup(self) -> Followup:
-        found = as_followup(self.kept_plan, self.rounds)
+        found = self.kept_plan.followup
         if not found.rounds:
             raise InputError([NO_ROUND.at("", year=self.year)])
         return found
 
+    def has_round(self, key: str) -> bool:
+        """Whether the measures of the year have a round of reports."""
+        followup = _or_none(lambda: self.followup)
+        return followup is not None and key in {each.round for each in followup.rounds}
+
     @property
     def plan(self) -> Plan:
-        return as_followup(self.kept_plan, ()).plan
+        return self.kept_plan.value
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """What the indicators did since: nothing before the result of the year itself is in."""
-        older, newer = result_of(self.agency, self.year - 1), result_of(self.agency, self.year)
+        older, newer = self.house.results.get(self.year - 1), self.house.results.get(self.year)
         if older is None or newer is None:
             return ()
         return outcomes_between(self.plan, score_of(older), score_of(newer))
@@ -126,7 +130,7 @@ class Sources:
     @property
     def listed(self) -> Framework:
         """The OIT items of the year itself, those of the result while they are not known."""
-        return framework_of(self.year) or self.scored.recipe.framework
+        return find_year(self.year) or self.scored.recipe.framework
 
     @property
     def subject(self) -> Subject:
@@ -140,27 +144,29 @@ class Sources:
         return Subject(paper=brought, fiscal_year=self.year, measures=len(self.plan.measures), done=done)
 
     @cached_property
+    def house(self) -> House:
+        return house_of(self.agency, self.year)
+
+    @cached_property
     def profile(self) -> Profile:
-        return replace(profile_of(self.agency, links_of(self.agency, self.listed)), number=self.number)
+        links = links_of(self.house, self.listed)
+        return replace(profile_of(self.agency, self.house, links), number=self.number)
 
     def framework_of(self, year: int) -> Framework | None:
-        return framework_of(year)
+        return find_year(year)
 
     def setting(self, framework: Framework | None) -> Setting:
         catalogue = load_catalogue()
         return Setting(edition=self.edition, profile=self.profile, catalogue=catalogue, framework=framework)
 
 
-def links_of(agency: Agency, framework: Framework) -> dict[str, tuple[str, ...]]:
-    """Return the addresses of published papers by the OIT items of a round that they answer, in one query."""
-    year = framework.fiscal_year
-    # An address stays until another one is given, also while a new version is on its way.
-    published = Paper.objects.filter(agency=agency, fiscal_year__in=(year - 1, year)).exclude(link="")
+def links_of(house: House, framework: Framework) -> dict[str, tuple[str, ...]]:
+    """Return the addresses of published papers by the OIT items of a round that they answer."""
     found: dict[str, tuple[str, ...]] = {}
-    for paper in published:
-        if round_of(paper.kind, paper.fiscal_year, framework_of) == framework:
-            for code in answered(paper.kind, framework):
-                found[code] = (*found.get(code, ()), paper.link)
+    for kind, year, link in house.published:
+        if round_of(kind, year, find_year) == framework:
+            for code in answered(kind, framework):
+                found[code] = (*found.get(code, ()), link)
     return found
 
 
@@ -184,6 +190,17 @@ def document_of(paper: Paper) -> Document:
 
 def file_of(document: Document, ending: str) -> bytes:
     """Return a document in one format."""
+    return _printed(to_bytes(document)) if ending == "pdf" else _rendered(document, ending)
+
+
+# Looked at, mended in a note and sent up the chain, a paper is asked for again and again as it was.
+@lru_cache(maxsize=KEPT_PRINTS)
+def _printed(content: bytes) -> bytes:
+    """Print a paper; the same content is the same file."""
+    return _rendered(from_bytes(content), "pdf")
+
+
+def _rendered(document: Document, ending: str) -> bytes:
     content: bytes = import_module(f"prongsai.render.{ending}").render(document)
     return content
 

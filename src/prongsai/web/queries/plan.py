@@ -2,72 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import cast
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from prongsai.core import followup as core_followup
 from prongsai.core import plan as core_plan
-from prongsai.web.models import Agency, Entry, Evidence, FollowupRound, Measure, Plan, Step, Unit
+from prongsai.web.models import Agency, Entry, Measure, Plan, Step, Unit
+from prongsai.web.queries.below import Below, Shown, below, reports_of
 from prongsai.web.queries.owner import Named, Owners
 
 
-def plan_of(agency: Agency, fiscal_year: int) -> Plan | None:
-    """Return the plan with everything below it, in a fixed number of queries."""
-    return (
-        Plan.objects.filter(agency=agency, fiscal_year=fiscal_year)
-        .select_related("agency")
-        .prefetch_related(
-            Prefetch("measures", Measure.objects.prefetch_related("units", "people")),
-            Prefetch("measures__steps", Step.objects.prefetch_related("units")),
+@dataclass(frozen=True)
+class KeptPlan:
+    """A plan with everything below it, and what was reported on it as soon as that is asked for."""
+
+    agency: Agency
+    row: Plan
+    measures: Sequence[Measure]
+    below: Below
+
+    @cached_property
+    def value(self) -> core_plan.Plan:
+        """The plan as a value of the core."""
+        return core_plan.Plan(
+            agency=self.agency.name,
+            agency_type=self.agency.type or None,
+            fiscal_year=self.row.fiscal_year,
+            result_year=self.row.result_year,
+            measures=tuple(as_measure(each, self.below.owners, self._steps(each)) for each in self.measures),
         )
-        .first()
-    )
+
+    @property
+    def named(self) -> core_plan.Plan:
+        """The plan with the units by their own names, as people outside the program know them."""
+        pairs = zip(self.measures, self.value.measures, strict=True)
+        return replace(self.value, measures=tuple(self._named(row, measure) for row, measure in pairs))
+
+    @cached_property
+    def followup(self) -> core_followup.Followup:
+        """The plan with its reports, oldest round first, in one query more."""
+        return core_followup.Followup(plan=self.value, rounds=tuple(self._rounds()))
+
+    def _steps(self, row: Measure) -> Sequence[Step]:
+        return self.below.steps.get(row.pk, ())
+
+    def _named(self, row: Measure, measure: core_plan.Measure) -> core_plan.Measure:
+        owners = self.below.owners
+        pairs = zip(self._steps(row), measure.steps, strict=True)
+        return replace(
+            measure,
+            responsible_units=(*_names(owners.units.get(row.pk, ())), *row.other_owners),
+            steps=tuple(
+                replace(step, responsible_units=(*_names(owners.steps.get(kept.pk, ())), *kept.other_owners))
+                for kept, step in pairs
+            ),
+        )
+
+    def _rounds(self) -> Iterator[core_followup.Round]:
+        keys = {measure.pk: measure.key for measure in self.measures}
+        for round_, entries in reports_of(self.row).items():
+            evidence = self.below.evidence.get(round_.pk, ())
+            yield core_followup.Round(
+                round=cast("core_plan.MonitoringRound", round_.key),
+                # A round that is still open counts up to its due date.
+                date=timezone.localdate(round_.closed_at) if round_.closed_at else round_.due,
+                notes=tuple(as_note(entry, keys, evidence) for entry in entries),
+            )
 
 
-def rounds_of(plan: Plan) -> list[FollowupRound]:
-    """Return the rounds of a plan with entries and evidence, oldest first."""
-    return list(plan.rounds.prefetch_related("entries", "evidence"))
+def plan_of(agency: Agency, fiscal_year: int) -> KeptPlan | None:
+    """Return the plan with everything below it, in two queries."""
+    plans = Plan.objects.filter(agency=agency, fiscal_year=fiscal_year)
+    rows = list(Measure.objects.filter(plan__in=plans.order_by()).select_related("plan"))
+    if rows:
+        return KeptPlan(agency, rows[0].plan, rows, below(rows))
+    empty = plans.first()
+    return KeptPlan(agency, empty, (), Below()) if empty else None
 
 
-def as_plan(plan: Plan) -> core_plan.Plan:
-    """Return a kept plan as a value of the core."""
-    return core_plan.Plan(
-        agency=plan.agency.name,
-        agency_type=plan.agency.type or None,
-        fiscal_year=plan.fiscal_year,
-        result_year=plan.result_year,
-        measures=tuple(as_measure(each) for each in plan.measures.all()),
-    )
-
-
-def as_named_plan(plan: Plan) -> core_plan.Plan:
-    """Return a kept plan with the units by their own names, as people outside the program know them."""
-    value = as_plan(plan)
-    named = zip(plan.measures.all(), value.measures, strict=True)
-    return replace(value, measures=tuple(_named(row, measure) for row, measure in named))
-
-
-def _named(row: Measure, measure: core_plan.Measure) -> core_plan.Measure:
-    steps = zip(row.steps.all(), measure.steps, strict=True)
-    return replace(
-        measure,
-        responsible_units=_names(row),
-        steps=tuple(replace(step, responsible_units=_names(kept)) for kept, step in steps),
-    )
-
-
-def _names(row: Measure | Step) -> tuple[str, ...]:
-    return (*(unit.name for unit in row.units.all()), *row.other_owners)
-
-
-def as_measure(measure: Measure, owners: Owners | None = None) -> core_plan.Measure:
-    """Return a kept measure as a value of the core; `owners` where they were loaded for many measures at once."""
+def as_measure(
+    measure: Measure, owners: Owners | None = None, steps: Iterable[Step] | None = None
+) -> core_plan.Measure:
+    """Return a kept measure as a value of the core; `owners` and `steps` where they were loaded for many at once."""
     units = measure.units.all() if owners is None else owners.units.get(measure.pk, ())
     return core_plan.Measure(
         id=measure.key,
@@ -75,7 +97,7 @@ def as_measure(measure: Measure, owners: Owners | None = None) -> core_plan.Meas
         title=measure.title,
         approach=measure.approach,
         responsible_units=(*unit_keys(units), *measure.other_owners),
-        steps=tuple(as_step(each, owners) for each in measure.steps.all()),
+        steps=tuple(as_step(each, owners) for each in (measure.steps.all() if steps is None else steps)),
         period=as_period(measure.begins, measure.ends),
         monitoring_rounds=tuple(measure.rounds),
         monitoring_note=measure.monitoring_note,
@@ -101,24 +123,8 @@ def as_period(begins: date | None, ends: date | None) -> core_plan.Period | None
     return core_plan.Period(begins, ends) if begins and ends else None
 
 
-def as_followup(plan: Plan, rounds: Iterable[FollowupRound]) -> core_followup.Followup:
-    """Return a plan with its reports; a round that is still open counts up to its due date."""
-    keys = {measure.pk: measure.key for measure in plan.measures.all()}
-    return core_followup.Followup(
-        plan=as_plan(plan),
-        rounds=tuple(
-            core_followup.Round(
-                round=cast("core_plan.MonitoringRound", each.key),
-                date=timezone.localdate(each.closed_at) if each.closed_at else each.due,
-                notes=tuple(as_note(entry, keys, each.evidence.all()) for entry in each.entries.all()),
-            )
-            for each in rounds
-        ),
-    )
-
-
 def as_note(
-    entry: Entry, keys: Mapping[int, str], evidence: Iterable[Evidence] = ()
+    entry: Entry, keys: Mapping[int, str], evidence: Iterable[Shown] = ()
 ) -> core_followup.ProgressNote:
     return core_followup.ProgressNote(
         measure=keys[entry.measure_id],
@@ -132,12 +138,16 @@ def as_note(
         reason=entry.reason,
         new_date=entry.new_date,
         evidence=tuple(
-            each.link or each.title
+            each.words
             for each in evidence
-            if each.measure_id == entry.measure_id and each.step == entry.step
+            if (each.measure, each.step) == (entry.measure_id, entry.step or 0)
         ),
         late=entry.late,
     )
+
+
+def _names(units: Iterable[Named]) -> tuple[str, ...]:
+    return tuple(unit.name for unit in units)
 
 
 def unit_keys(units: Iterable[Unit | Named]) -> tuple[str, ...]:

@@ -34,8 +34,9 @@ PAGES = (
     ("outcome", Text("ผลลัพธ์", "Outcome"), "outcome/", "result.view"),
 )
 SHELF = (
+    ("read", Text("เอกสารเดิม", "Existing papers"), "read/", "read.view"),
     ("people", Text("หน่วยงานและบุคคล", "Agency and people"), "people/", "people.view"),
-    ("jobs", Text("งานเบื้องหลัง", "Background jobs"), "jobs/", "job.view"),
+    ("jobs", Text("งานที่สั่งไว้", "Background jobs"), "jobs/", "job.view"),
     ("audit", Text("บันทึกการเปลี่ยนแปลง", "Audit log"), "audit/", "audit.view"),
 )
 HOME = Text("วันนี้", "Today")
@@ -58,7 +59,9 @@ def stop(page: tuple[str, Text, str], states: Mapping[Stage, StageState]) -> Sto
     found = next((each for stage, each in states.items() if stage == id_), None)
     if found is None:
         return Stop(id_, title, href)
-    return Stop(id_, title, href, found.state, CSS[found.state], STATE_WORDS[found.state], found.why)
+    # The stage that others wait for raises the alarm; theirs would only repeat it.
+    state: State = "not_yet" if found.waits else found.state
+    return Stop(id_, title, href, state, CSS[state], STATE_WORDS[state], found.why)
 
 
 def bar_of(roles: Collection[str]) -> tuple[str, ...]:

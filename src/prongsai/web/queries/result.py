@@ -10,7 +10,6 @@ from functools import lru_cache
 from prongsai.core.analysis import Analysis, analyse, with_previous, with_sureness
 from prongsai.core.change import YearChange, compare
 from prongsai.core.finding import GOOD, findings, with_edits
-from prongsai.core.framework import Framework
 from prongsai.core.improve import improve
 from prongsai.core.reconcile import Reconciliation, reconcile
 from prongsai.core.result import check
@@ -21,7 +20,8 @@ from prongsai.core.uncertainty.level_chance import Chance, chance_of_levels
 from prongsai.core.uncertainty.sample_size import SampleSize, sizes_of, with_told
 from prongsai.reading.catalogue import load as load_catalogue
 from prongsai.reading.catalogue import load_rules
-from prongsai.reading.framework import available, load
+from prongsai.reading.framework import available
+from prongsai.reading.framework import load as load_framework
 from prongsai.reading.result import draft_of
 from prongsai.web.models import Agency, Result
 
@@ -36,11 +36,6 @@ class Sureness:
     sizes: Mapping[str, SampleSize]
     errors: Mapping[str, Error]
     chances: Mapping[str, Chance] | None
-
-
-def framework_of(year: int) -> Framework | None:
-    """Return the shipped framework of a year, `None` for one that is not known yet."""
-    return framework_named(f"th-ita-{year}") if f"th-ita-{year}" in available() else None
 
 
 def result_of(agency: Agency, fiscal_year: int) -> Result | None:
@@ -94,11 +89,6 @@ def edits_of(kept: Result) -> dict[str, str]:
     return dict(kept.wordings.values_list("finding", "text"))
 
 
-def samples_of(kept: Result) -> dict[str, SampleSize]:
-    """How many answered and of how many, by tool."""
-    return sizes_told(kept.respondents)
-
-
 def sizes_told(respondents: Mapping[str, Sequence[int | None]]) -> dict[str, SampleSize]:
     """Return the sizes that were told; raises `InputError` for those that cannot be."""
     return {sample: SampleSize(answers, people) for sample, (answers, people) in respondents.items()}
@@ -112,15 +102,9 @@ def _spelled_sizes(kept: Result) -> str:
     return json.dumps(kept.respondents, sort_keys=True)
 
 
-@lru_cache(maxsize=16)
-def framework_named(id_: str) -> Framework:
-    """Return a shipped framework, read once in this process."""
-    return load(id_)
-
-
 @lru_cache(maxsize=KEPT)
 def _score(framework: str, content: str) -> Score:
-    chosen = framework_named(framework)
+    chosen = load_framework(framework)
     return score(prepare(chosen), check(draft_of(content.encode(), "result.json"), chosen))
 
 
@@ -129,7 +113,7 @@ def _checks(framework: str, content: str) -> Reconciliation:
     scored = _score(framework, content)
     known = {level.word.th for level in scored.recipe.framework.levels}
     foreign = scored.result.level is not None and scored.result.level not in known
-    years = tuple(framework_named(each) for each in available() if each != framework) if foreign else ()
+    years = tuple(load_framework(each) for each in available() if each != framework) if foreign else ()
     return reconcile(scored, other_years=years)
 
 

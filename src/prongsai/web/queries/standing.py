@@ -16,8 +16,8 @@ from prongsai.core.peers import Peer, Standing, TooFew, standing
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
 from prongsai.core.uncertainty import Error
+from prongsai.reading.framework import load as load_framework
 from prongsai.web.models import Agency, Result
-from prongsai.web.queries.result import framework_named
 
 # Years of one agency
 
@@ -52,7 +52,7 @@ def kept_until(agency: Agency, fiscal_year: int) -> list[Result]:
 
 def years_of(kept: Sequence[Result]) -> Years:
     """Put the years side by side; `kept` newest first."""
-    newest = framework_named(kept[0].framework)
+    newest = load_framework(kept[0].framework)
     columns = [(each, *_joined(newest.id, each.framework)) for each in reversed(kept)]
     codes = [node.code for node in newest.nodes.values() if node.kind == "indicator"]
     rows = tuple(
@@ -79,7 +79,7 @@ Warned = Mapping[str, tuple[Caveat, ...]]
 @lru_cache(maxsize=64)
 def _joined(newer_id: str, older_id: str) -> tuple[Mapped, Warned]:
     """Join two years by matter, with what has changed below each indicator."""
-    newer, older = framework_named(newer_id), framework_named(older_id)
+    newer, older = load_framework(newer_id), load_framework(older_id)
     mapping = map_codes(newer, older)
     found = {
         code: caveats(newer, older, code, mapping)

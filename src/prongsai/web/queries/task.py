@@ -36,6 +36,7 @@ VERBS = {
     "publication": Text("บันทึกการเผยแพร่", "Record the publication"),
     "report": Text("รายงานผล", "Report"),
     "followup": Text("เปิดการติดตาม", "Open the follow-up"),
+    "close": Text("ตรวจและปิดรอบ", "Check and close it"),
     "outcome": Text("เปิดผลลัพธ์", "Open the outcome"),
 }
 
@@ -98,7 +99,7 @@ def when_words(due: DueDate, today: datetime.date) -> Text:
     late = counted(years, "year") if years else counted(-days, "day")
     th = f"{years} ปี" if years else f"{-days} วัน"
     if due.proposed:
-        return Text(f"เลยวันที่เสนอ {th}", f"{late} past the proposed day")
+        return Text(f"เลยวันที่แนะนำ {th}", f"{late} past the proposed day")
     return Text(f"เกินกำหนด {th}", f"{late} late")
 
 
@@ -120,6 +121,11 @@ def _reports(task: Task) -> bool:
     return task.stage == "followup" and len(parts) == 3 and parts[2] != "close"
 
 
+def _closes(task: Task) -> bool:
+    """Whether a task is the end of a round: `followup.6m.close`."""
+    return task.stage == "followup" and task.id.endswith(".close")
+
+
 def _of_paper(task: Task) -> bool:
     """Whether a task is the next step of a paper: `approval.memo`, `approval.followup.6m`."""
     return task.stage in ("approval", "outcome") and task.id.split(".")[1] in KINDS
@@ -131,6 +137,8 @@ def _page(task: Task, mine: bool) -> str:
     about, _, rest = task.id.split(".", 1)[1].partition(".")
     if _of_paper(task):
         return f"papers/{about}-{rest}/" if rest else f"papers/{about}/"
+    if mine and _closes(task):
+        return f"followup/{about}/close/"
     # Where rounds are set nobody else may look.
     if task.stage == "followup" and (mine or about != "rounds"):
         return f"followup/{about}/"
@@ -144,4 +152,6 @@ def _verb(task: Task, doer: Doer) -> Text:
         return VERBS["approval"]
     if _reports(task):
         return VERBS["report"]
+    if _closes(task):
+        return VERBS["close"]
     return VERBS.get(task.id) or VERBS[task.stage]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.http import HttpRequest
 
 from prongsai.web import language
+from prongsai.web.sign_in.letters import ask_for_reset
 
 LABELS = {
     "login": language.lazily("อีเมล", "E-mail"),
@@ -53,7 +56,14 @@ class SignIn(InOurWords, account.LoginForm):  # type: ignore[misc]
 
 
 class AskForReset(InOurWords, account.ResetPasswordForm):  # type: ignore[misc]
-    pass
+    def clean_email(self) -> str:
+        """Leave the question who has this address to the one place that asks it the same way for everyone."""
+        return str(get_adapter().clean_email(self.cleaned_data["email"].lower()))
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email = str(self.cleaned_data["email"])
+        ask_for_reset(email)
+        return email
 
 
 class NewPassword(InOurWords, account.ResetPasswordKeyForm):  # type: ignore[misc]

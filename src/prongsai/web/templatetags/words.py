@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
+import secrets
 from decimal import Decimal
 from fractions import Fraction
 
 from django import template
 from django.utils import timezone
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from prongsai.core.level import two_decimals
@@ -18,9 +20,12 @@ from prongsai.core.rules import half_up
 from prongsai.core.text import Text
 from prongsai.core.thai import BUDDHIST_ERA_OFFSET, in_digits
 from prongsai.web import language
+from prongsai.web.actions.once import FIELD
 
 register = template.Library()
 UNKNOWN = "–"
+# Readers of files tell a line in both languages, for the terminal.
+_LINE = re.compile(r"(บรรทัด [^/]+) / (line .+)")
 
 
 @register.simple_tag
@@ -30,6 +35,12 @@ def say(th: str, en: str, **values: object) -> SafeString:
     ours = in_digits(words, language.current().digits)
     shown = {name: _escaped(value) for name, value in values.items()}
     return mark_safe(ours.format(**shown) if shown else ours)  # noqa: S308
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Give a form a number of its own, so that it is taken once however often its button is pressed."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, secrets.token_urlsafe(12))
 
 
 @register.filter
@@ -42,6 +53,20 @@ def text(value: Text | str | None) -> str:
 def digits(value: object) -> str:
     """Write a number or words with the digits of the page."""
     return in_digits("" if value is None else _shown(value), language.current().digits)
+
+
+@register.filter
+def place(value: object) -> str:
+    """Write where something is, a line of a file in the language of the page only."""
+    told = _LINE.fullmatch(str(value))
+    return digits(Text(*told.groups()) if told else value)
+
+
+@register.filter
+def code(value: str) -> str:
+    """Write a code as people do: `e4@EIT.2` is e4 (EIT.2)."""
+    base, _, part = value.partition("@")
+    return digits(f"{base} ({part})" if part else base)
 
 
 @register.filter

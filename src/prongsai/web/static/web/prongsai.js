@@ -5,6 +5,7 @@
  *   data-print                on a button[type=button]: print the page
  *   dialog#keys               Ctrl+/ opens it: the help on keys
  *   #messages                 where a failed htmx request is told
+ *   .read-paper .here         the place of a value in its paper is scrolled to, within the paper
  *   .problems                 gets the focus when a page, or a part of one, comes back with it: read first, mended next
  */
 (() => {
@@ -98,4 +99,10 @@
   }
   document.addEventListener("htmx:error", failed);
   document.addEventListener("htmx:response:error", failed);
+
+  const shown = document.querySelector(".read-paper .here");
+  if (shown) {
+    const pane = shown.closest(".read-paper");
+    pane.scrollTop += shown.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+  }
 })();
