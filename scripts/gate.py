@@ -9,8 +9,11 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+# More would wait for each other: browsers and servers of tests are processes of their own.
+WORKERS = str(max(2, os.cpu_count() or 2))
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 STAGES: dict[str, list[str | Path]] = {
@@ -38,7 +41,7 @@ def run_quietly(name: str, command: list[str | Path]) -> bool:
 
 def run_pytest(name: str, arguments: list[str], **environment: str) -> bool:
     started = time.monotonic()
-    command: list[str | Path] = [BIN / "pytest", "-n", "2", *arguments]
+    command: list[str | Path] = [BIN / "pytest", "-n", WORKERS, "--dist", "worksteal", *arguments]
     done = subprocess.run(command, check=False, env={**os.environ, **environment})
     return report(name, started, done.returncode)
 
@@ -79,7 +82,8 @@ def run_tests(arguments: list[str]) -> bool:
 
 def main(arguments: list[str]) -> int:
     os.chdir(ROOT)
-    passed = [run_quietly(name, command) for name, command in STAGES.items()]
+    with ThreadPoolExecutor(2) as both_cores:
+        passed = list(both_cores.map(run_quietly, STAGES.keys(), STAGES.values()))
     passed.append(run_tests(arguments))
     print("all passed" if all(passed) else "FAILED: see above")
     return 0 if all(passed) else 1

@@ -1,12 +1,10 @@
 """The documents under test: what they name exists, what they show is what the program prints."""
 
 import itertools
-import os
 import re
 import shlex
 import shutil
 import struct
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,8 @@ import openpyxl
 import pypdfium2
 import pytest
 from PIL import Image
-from tests.command_line import DONSAK, EXAMPLES, NAPHO, PROGRAM, ROOT, done, printed
+from tests.command_line import DONSAK, EXAMPLES, NAPHO, ROOT, done, printed, run
+from tests.reading.recognise.invented import RANKED
 
 from prongsai.cli import main
 from prongsai.core.framework.build import COLUMNS
@@ -176,6 +175,14 @@ def test_every_field_of_json_is_documented(line: tuple[str, ...]) -> None:
     assert found - documented - verdicts == set()
 
 
+def test_every_field_of_what_is_read_is_documented(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text(RANKED, "utf-8")
+    documented = set(KEY.findall(text_of(DOCS / "guide" / "reading-the-output.md")))
+
+    assert keys(printed("read", paper)) - documented == set()
+
+
 # The method
 
 
@@ -247,22 +254,15 @@ def shown(page: Path) -> list[tuple[str, str]]:
 RUNNABLE = [page for page in PAGES if shown(page)]
 
 
-def run_block(code: str, folder: Path, lang: str) -> str:
-    """Run the lines of a block in a folder as a reader would, `./run` being the installed program."""
+def run_block(code: str, lang: str) -> str:
+    """Run the lines of a block here as a reader would, ./run being the program."""
     printed_lines = []
     for line in code.strip().splitlines():
         start, *arguments = shlex.split(line)
         assert start == "./run", f"{line}: only ./run is run here; use ```console for anything else"
-        ended = subprocess.run(
-            [PROGRAM, *arguments],
-            cwd=folder,
-            env=os.environ
-            | {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8" if lang == "en" else "th_TH.UTF-8"},
-            capture_output=True,
-            check=False,
-        )
-        assert ended.returncode == 0, ended.stderr.decode()
-        printed_lines.append(ended.stdout.decode())
+        ended = run(*arguments, LANG="en_US.UTF-8" if lang == "en" else "th_TH.UTF-8")
+        assert ended.exit_code == 0, ended.output
+        printed_lines.append(ended.stdout)
     return "".join(printed_lines)
 
 
@@ -286,10 +286,13 @@ def squeezed(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", RUNNABLE, ids=name_of)
-def test_the_commands_of_a_page_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
+def test_the_commands_of_a_page_print_what_the_page_says(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(EXAMPLES, tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
     for code, expected in shown(page):
-        said = squeezed(run_block(code, tmp_path, "th" if ".th." in page.name else "en"))
+        said = squeezed(run_block(code, "th" if ".th." in page.name else "en"))
 
         place = 0
         for line in squeezed(expected):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 
 from django.test import Client
 
@@ -27,16 +28,29 @@ class Cast:
     other_unit: Unit
     people: dict[str, Person]
     strangers: dict[str, Person]
+    # Browsers in which somebody has signed in already, by the key of the person: what they keep.
+    sessions: dict[int, SimpleCookie] = field(default_factory=dict)
 
     def actor(self, role: str) -> Actor:
         return Actor(access_of(self.people[role]), NOON)
 
     def client(self, role: str) -> Client:
         """A browser in which the person of a role is signed in; "public" is nobody."""
-        return signed_in(None if role == "public" else self.people[role])
+        return self._browser(None if role == "public" else self.people[role])
 
     def stranger(self, role: str) -> Client:
-        return signed_in(self.strangers[role])
+        return self._browser(self.strangers[role])
+
+    def sign_everyone_in(self) -> None:
+        """Let everyone sign in once, for tests that open many browsers."""
+        for person in (*self.people.values(), *self.strangers.values()):
+            self.sessions[person.pk] = signed_in(person).cookies
+
+    def _browser(self, person: Person | None) -> Client:
+        kept = self.sessions.get(person.pk) if person else None
+        client = signed_in(None if kept else person)
+        client.cookies.update(kept or {})
+        return client
 
 
 def signed_in(person: Person | None) -> Client:

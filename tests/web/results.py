@@ -10,11 +10,11 @@ from tests.web.cast import Cast
 
 from prongsai.core.result import Result as Entered
 from prongsai.core.result import check
+from prongsai.reading.framework import find_year
 from prongsai.reading.result import draft_of
 from prongsai.web.actions import Actor, system
 from prongsai.web.actions.result import Content, enter
 from prongsai.web.models import Agency, Result
-from prongsai.web.queries.result import framework_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 YEAR = 2569  # of the measures; the result is that of the year before
@@ -24,7 +24,7 @@ def content_of(name: str) -> Content:
     """Return a published example as it would be kept."""
     data = (EXAMPLES / name).read_bytes()
     draft = draft_of(data, name)
-    framework = framework_of(int(draft.header["fiscal_year"][0]))
+    framework = find_year(int(draft.header["fiscal_year"][0]))
     assert framework is not None
     return Content(entered=check(draft, framework), framework=framework)
 
@@ -41,7 +41,7 @@ def napho(cast: Cast) -> Result:
 
 def invented(agency: Agency, year: int, score: str) -> Result:
     """Keep a year in which every indicator has one score."""
-    framework = framework_of(year)
+    framework = find_year(year)
     assert framework is not None
     codes = [code for code, node in framework.nodes.items() if node.kind == "indicator"]
     entered = Entered(

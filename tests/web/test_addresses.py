@@ -116,11 +116,7 @@ def asked(client: Client, method: str, path: str) -> Any:
     return answer
 
 
-@pytest.fixture
-def things(cast: Cast) -> Things:
-    return Things(cast)
-
-
+@pytest.mark.once
 def test_every_view_asks_for_permission_or_is_of_the_sign_in() -> None:
     assert set(THEIRS) == FOR_STRANGERS | FOR_PEOPLE | CLOSED
     for name in OURS:
@@ -169,6 +165,7 @@ def _to_sign_in(answer: HttpResponse) -> bool:
     return answer.status_code == 302 and answer.headers["Location"].startswith("/account/login/")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name in OURS if FOUND[name].view.asks_to_post])
 def test_nothing_is_sent_without_its_token(name: str, things: Things) -> None:
     address = FOUND[name]
@@ -180,6 +177,7 @@ def test_nothing_is_sent_without_its_token(name: str, things: Things) -> None:
             assert asked(strict, "POST", path).status_code == 403, visitor
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name in OURS if "agency" in FOUND[name].parts])
 def test_an_agency_that_is_not_there_is_not_found(name: str, things: Things) -> None:
     address = FOUND[name]
@@ -204,9 +202,10 @@ def test_a_thing_of_another_agency_is_not_reached_through_ones_own(name: str, th
         assert answer.status_code in (403, 404, 405, *shows_nothing), (method, answer.status_code)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", THEIRS)
-def test_the_sign_in_is_open_to_whom_it_should(name: str, cast: Cast) -> None:
-    address = FOUND[name]
+def test_the_sign_in_is_open_to_whom_it_should(name: str, things: Things) -> None:
+    address, cast = FOUND[name], things.cast
     named = {part: SIGN_IN_PARTS[part] for part in address.parts}
     path = reverse(name, kwargs=named)
     strange = asked(Client(), "GET", path)

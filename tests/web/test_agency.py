@@ -16,7 +16,7 @@ from prongsai.web.actions import agency as change
 from prongsai.web.actions import chain, system, unit
 from prongsai.web.clock import fiscal_year
 from prongsai.web.models import Agency, AuditEntry, ChainLink, Measure, Plan, Result, Unit
-from prongsai.web.queries.agency import profile_of
+from prongsai.web.queries.house import house_of, profile_of
 
 
 def page(cast: Cast, tail: str) -> str:
@@ -166,7 +166,7 @@ def test_the_letterhead_reaches_the_papers(cast: Cast) -> None:
     words = {"form": "house", "version": "1", "office": "งานนโยบายและแผน", "phone": "0 7737 1000", "number_prefix": "สฎ 52101/",
              "form_measures": "donsak", "form_implementation": "full"}  # fmt: skip
     assert cast.client("officer").post(page(cast, ""), words).status_code == 302
-    profile = profile_of(Agency.objects.get(pk=cast.own.pk))
+    profile = profile_of(Agency.objects.get(pk=cast.own.pk), house_of(cast.own, 2569))
 
     assert (profile.unit, profile.forms["measures"], profile.addressee) == (
         "งานนโยบายและแผน",
@@ -202,7 +202,7 @@ def test_an_emblem_is_a_picture(cast: Cast) -> None:
     assert (
         shown.headers["Content-Type"] == "image/png" and shown.headers["X-Content-Type-Options"] == "nosniff"
     )
-    assert profile_of(Agency.objects.get(pk=cast.own.pk)).emblem == png()
+    assert profile_of(Agency.objects.get(pk=cast.own.pk), house_of(cast.own, 2569)).emblem == png()
     client.post(page(cast, ""), {"form": "no_emblem"})
     assert client.get(page(cast, "emblem/")).status_code == 404
 
@@ -312,7 +312,7 @@ def test_the_chain_is_ordered_without_a_script(cast: Cast) -> None:
 
     assert positions(cast) == ["นักวิเคราะห์นโยบายและแผน", "หัวหน้าสำนักปลัดเทศบาล", "ปลัดเทศบาล", "นายกเทศมนตรี"]
     assert list(ChainLink.objects.filter(agency=cast.own).values_list("order", flat=True)) == [1, 2, 3, 4]
-    assert profile_of(cast.own).opinions[-1].acting == "รองนายก ปฏิบัติราชการแทน"
+    assert profile_of(cast.own, house_of(cast.own, 2569)).opinions[-1].acting == "รองนายก ปฏิบัติราชการแทน"
 
 
 def test_nobody_from_elsewhere_stands_in_the_chain(cast: Cast) -> None:

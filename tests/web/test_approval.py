@@ -18,13 +18,14 @@ from tests.web.cast import NOON, Cast
 from tests.web.paper_cast import STATIONS, YEAR, Office, build
 
 from prongsai.core.errors import InputError
+from prongsai.reading.framework import load as load_framework
 from prongsai.reading.seal import verify
 from prongsai.web.actions import Conflict, Refused
 from prongsai.web.actions import paper as papers
 from prongsai.web.actions import result as results
 from prongsai.web.models import AuditEntry, Decision, Measure, Paper, PaperVersion, Plan, Result
 from prongsai.web.queries.paper_versions import freeze
-from prongsai.web.queries.result import framework_named, score_of
+from prongsai.web.queries.result import score_of
 from prongsai.web.seal_key import own_fingerprint
 
 
@@ -306,7 +307,7 @@ def higher(kept: Result) -> results.Content:
     entered = score_of(kept).result
     code = next(iter(entered.published))
     changed = replace(entered, published={**entered.published, code: Decimal("12.34")})
-    return results.Content(entered=changed, framework=framework_named(kept.framework))
+    return results.Content(entered=changed, framework=load_framework(kept.framework))
 
 
 @pytest.mark.parametrize("field", ["document", "pdf", "docx", "text", "content_hash", "files_hash"])

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests.command_line import run
-from tests.web.site import Site, new_site
+from tests.web.site import PATIENCE, Site, new_site
 
 AT_ONCE = 4
 BUILD = """
@@ -70,8 +70,8 @@ class Hand(threading.Thread):
         body = urllib.parse.urlencode({**self.press, "csrfmiddlewaretoken": token}).encode()
         request = urllib.request.Request(self.address, body)  # noqa: S310 - our own server
         request.add_header("Cookie", f"{self.cookie}; csrftoken={token}")
-        self.gate.wait(30)
-        answer: HTTPResponse = urllib.request.build_opener(Still()).open(request, timeout=60)
+        self.gate.wait(PATIENCE)
+        answer: HTTPResponse = urllib.request.build_opener(Still()).open(request, timeout=PATIENCE)
         self.status = answer.status
 
 
@@ -89,7 +89,7 @@ def test_of_many_decisions_at_the_same_moment_one_counts(site: Site, tmp_path: P
     for hand in hands:
         hand.start()
     for hand in hands:
-        hand.join(120)
+        hand.join(PATIENCE)
 
     state = site.python(STATE)
 
@@ -115,7 +115,7 @@ def test_all_the_same_approvals_make_one_seal(site: Site) -> None:
     for hand in hands:
         hand.start()
     for hand in hands:
-        hand.join(120)
+        hand.join(PATIENCE)
 
     state = site.python(STATE)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
@@ -14,11 +15,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
+from tests.web import read_cast
 from tests.web.cast import signed_in
-from tests.web.scale import AGENCIES, YEARS, Country, analyze, build
+from tests.web.scale import AGENCIES, ENTERED, YEARS, Country, analyze, build
 
 import prongsai
-from prongsai.web.models import Measure, Person, Result
+from prongsai.core.papers import KINDS
+from prongsai.web.actions import actor_of, read
+from prongsai.web.jobs import read as job
+from prongsai.web.models import Agency, Measure, Paper, Person, Plan, ReadPaper, Result
+from prongsai.web.queries.paper_versions import freeze
+from prongsai.web.queries.read_chain import remarks_of
 
 pytestmark = pytest.mark.once
 STATIC = Path(prongsai.__file__).parent / "web" / "static" / "web"
@@ -48,9 +55,50 @@ def country(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
     """The country, built once for this module and taken back at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
         built = build()
+        papers_of(built)
+        read_paper_of(built)
         analyze()
         yield built
         transaction.set_rollback(True)
+
+
+def papers_of(country: Country) -> None:
+    """Give the agency a round that was reported on, and of every paper but one a version."""
+    plan = Plan.objects.get(agency=country.agency, fiscal_year=YEAR)
+    round_ = plan.rounds.create(key="6m", due=datetime.date(2026, 3, 31))
+    for measure in plan.measures.all():
+        for step in (None, *measure.steps.values_list("number", flat=True)):
+            round_.entries.create(measure=measure, step=step, status="done", reported_at=ENTERED)
+            round_.evidence.create(measure=measure, step=step, title="ภาพถ่าย", received_at=ENTERED)
+    for kind in KINDS:
+        paper = Paper.objects.create(
+            agency_id=country.agency, fiscal_year=YEAR, kind=kind, date=ENTERED.date()
+        )
+        frozen = freeze(paper)
+        paper.versions.create(
+            number=1,
+            content_hash=frozen.content_hash,
+            text=frozen.text,
+            document=frozen.content,
+            pdf=frozen.pdf,
+            docx=frozen.docx,
+            files_hash=frozen.files_hash,
+            made_at=ENTERED,
+        )
+
+
+def read_paper_of(country: Country) -> None:
+    """Give the agency a paper that was read, settled and found fault with."""
+    actor = actor_of(Person.objects.get(pk=country.officer))
+    agency = Agency.objects.get(pk=country.agency)
+    title = Measure.objects.filter(plan__agency=agency, plan__fiscal_year=YEAR)[0].title
+    text = read_cast.TEXT.replace("ลงทะเบียนการยืมทรัพย์สินทุกครั้ง", title)
+    paper = read_cast.sent(actor, agency, text)
+    job.read(actor, paper)
+    read_cast.settle(actor, paper)
+    named = read_cast.number_of(paper, "agency")
+    read.decide(actor, paper, value=named, words=agency.name, seen="")
+    read.judge(actor, agency, remarks=remarks_of(agency))
 
 
 def routes(patterns: list[URLPattern | URLResolver], begin: str = "") -> Iterator[str]:
@@ -65,7 +113,8 @@ def routes(patterns: list[URLPattern | URLResolver], begin: str = "") -> Iterato
 ROUTES = sorted(routes(get_resolver().url_patterns))
 
 
-def filled(route: str, country: Country) -> str:
+def filled(route: str, country: Country) -> list[str]:
+    """Fill an address; one of a paper with each of the papers, one of a file with each of its kinds."""
     measure = Measure.objects.filter(plan__agency=country.agency).order_by("pk").first()
     assert measure is not None
     parts = {
@@ -74,8 +123,23 @@ def filled(route: str, country: Country) -> str:
         "person": country.officer,
         "measure": measure.pk,
         "plan": measure.plan_id,
+        **_read(country),
     }
+    if "papers/<slug:name>" not in route:
+        return [_filled(route, parts)]
+    # The report on the round is not begun.
+    names = [*(kind for kind in KINDS if kind != "followup"), "followup", "followup-6m"]
+    endings = ["pdf", "docx", "xlsx"] if "<str:ending>" in route else [""]
+    return [_filled(route, {**parts, "name": name, "ending": each}) for name in names for each in endings]
 
+
+def _read(country: Country) -> dict[str, object]:
+    paper = ReadPaper.objects.get(agency=country.agency)
+    value, remark = paper.values.all()[0], paper.remarks.all()[0]
+    return {"paper": paper.pk, "value": value.pk, "remark": remark.pk}
+
+
+def _filled(route: str, parts: Mapping[str, object]) -> str:
     def fill(found: re.Match[str]) -> str:
         kind, _, name = found[1].rpartition(":")
         return str(parts.get(name, 1 if kind == "int" else "x"))
@@ -99,17 +163,34 @@ def test_no_page_asks_the_database_more_than_ten_times(
     db: None, country: Country, route: str, role: str
 ) -> None:
     browser = client(getattr(country, role))
-    address = filled(route, country)
+    for address in filled(route, country):
+        with CaptureQueriesContext(connection) as asked:
+            answer = browser.get(address)
+            if answer.streaming:
+                for _ in answer.streaming_content:  # type: ignore[attr-defined]
+                    pass
 
-    with CaptureQueriesContext(connection) as asked:
-        answer = browser.get(address)
-        if answer.streaming:
-            for _ in answer.streaming_content:  # type: ignore[attr-defined]
-                pass
+        assert answer.status_code < 500, address
+        told = "\n".join(query["sql"][:200] for query in asked.captured_queries)
+        assert len(asked) <= QUERIES, f"{address}: {len(asked)}\n{told}"
 
-    assert answer.status_code < 500
-    told = "\n".join(query["sql"][:200] for query in asked.captured_queries)
-    assert len(asked) <= QUERIES, f"{address}: {len(asked)}\n{told}"
+
+def test_every_paper_of_the_country_opens(db: None, country: Country) -> None:
+    """Without it the number of questions could be small because nothing was asked."""
+    browser = client(country.officer)
+    for route in ("preview/", "changes/", "v/<int:number>/", "draft.<str:ending>"):
+        for address in filled(f"a/<int:agency>/<int:year>/papers/<slug:name>/{route}", country):
+            there = "/followup-6m/" not in address or route[0] not in "cv"
+            there &= not address.endswith(("/memo/draft.xlsx", "/oit/draft.xlsx"))
+            assert browser.get(address).status_code == (200 if there else 404), address
+
+
+def test_the_paper_that_was_read_would_bring_something(db: None, country: Country) -> None:
+    """Without it the number of questions could be small because it is refused."""
+    number = _read(country)["paper"]
+    answer = client(country.officer).get(f"/a/{country.agency}/{YEAR}/read/{number}/take/")
+    assert 'name="measure:m1"' in answer.content.decode()
+    assert "version:" in answer.content.decode()
 
 
 def sent(name: str) -> int:

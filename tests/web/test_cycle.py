@@ -18,20 +18,21 @@ from prongsai.core.cycle.task import tasks
 from prongsai.core.plan import Step
 from prongsai.core.result import check
 from prongsai.reading import plan as plan_files
+from prongsai.reading.framework import load as load_framework
 from prongsai.reading.result import draft_of
 from prongsai.web.actions import followup as rounds
 from prongsai.web.actions import plan as plans
 from prongsai.web.actions import result as results
 from prongsai.web.models import Decision, Entry, FollowupRound, Paper, PaperVersion, Plan, Result
 from prongsai.web.queries.cycle import facts_of, year_of
-from prongsai.web.queries.result import checks_of, framework_named
+from prongsai.web.queries.result import checks_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY, DAY_12M = datetime.date(2026, 4, 20), datetime.date(2026, 9, 30)
 
 
 def entered(cast: Cast, name: str = "donsak-2568", version: int = 0) -> Result:
-    framework = framework_named(f"th-ita-{name[-4:]}")
+    framework = load_framework(f"th-ita-{name[-4:]}")
     entered = check(draft_of((EXAMPLES / f"{name}.json").read_bytes(), f"{name}.json"), framework)
     content = results.Content(entered=entered, framework=framework)
     return results.enter(cast.actor("officer"), cast.own, content, version=version)

@@ -35,9 +35,10 @@ from prongsai.web.models import (
 )
 from prongsai.web.queries.audit import check
 from prongsai.web.queries.paper_versions import record_in
-from prongsai.web.queries.plan import as_followup, plan_of, rounds_of
+from prongsai.web.queries.plan import plan_of
 from prongsai.web.queries.result import score_of
 
+pytestmark = pytest.mark.once
 DAY = datetime.date(2026, 4, 20)
 # Who looks, and at which year; 0 begins where they are led.
 SEEN = (
@@ -45,7 +46,13 @@ SEEN = (
         (id_, 0)
         for id_ in ("officer", "office_member", "mayor", "reviewer", "auditor", "supervisor", "administrator")
     ),
-    *(("napho", 2565), ("mueang_phalai", 2568), ("mueang_phalai", 2569), ("kham_duang", 2566)),
+    *(
+        ("napho", 2565),
+        ("mueang_phalai", 2568),
+        ("mueang_phalai", 2569),
+        ("kham_duang", 2566),
+        ("ban_sommut", 2568),
+    ),
 )
 # Enough to know that a kind of page opens, without printing every paper for everyone.
 MOST_OF_A_KIND = 1
@@ -91,6 +98,8 @@ def test_figures_are_those_that_were_published(example: None, db: None) -> None:
 
     assert str(totals["เทศบาลเมืองดอนสัก", 2568].total) == "94.50"
     assert str(totals["อบต.นาโพธิ์", 2564].total) == "69.66"
+    # Two invented years in a row, so that there is a change to be seen.
+    assert [str(totals["อบต.บ้านสมมุติ", year].total) for year in (2567, 2568)] == ["89.62", "91.97"]
     # What was not published is not known.
     assert totals["อบต.เมืองพะไล", 2568].total is None
     assert totals["อบต.เมืองพะไล", 2568].indicators == {"9": "90.00", "10": "92.50"}
@@ -106,8 +115,19 @@ def test_counts_are_those_of_the_core(example: None, db: None, case: tuple[str, 
     name, year, done, of = case
     plan = plan_of(Agency.objects.get(name=name), year)
     assert plan is not None
-    found = counts(as_followup(plan, rounds_of(plan)), "12m")
+    found = counts(plan.followup, "12m")
     assert (len(found.of("done")), found.total) == (done, of)
+
+
+def test_one_agency_shows_what_a_year_of_measures_changed(example: None, db: None) -> None:
+    agency = Agency.objects.get(name="อบต.บ้านสมมุติ")
+
+    answer = browser_of("ban_sommut").get(f"/a/{agency.pk}/2568/outcome/")
+
+    lines = [line.outcome for each in answer.context["found"].measures for line in each.lines]
+    changes = [line.change for line in lines if line.change]
+    assert min(changes) < 0 < max(changes)
+    assert {line.significance.verdict for line in lines if line.significance} >= {"beyond", "within"}
 
 
 def test_papers_went_through_the_chain(example: None, db: None) -> None:
@@ -172,6 +192,9 @@ def walked(browser: Client, start: str) -> dict[str, int]:
         answer = browser.get(address, follow=True)
         opened[address] = answer.status_code
         if not answer.headers["Content-Type"].startswith("text/html"):
+            # A file that is not read to its end stays open.
+            for _ in answer.streaming_content if answer.streaming else ():  # type: ignore[attr-defined]
+                pass
             continue
         for link in links(answer.content.decode(), answer.request["PATH_INFO"]):
             if link not in seen and met[name_of(link)] < MOST_OF_A_KIND:

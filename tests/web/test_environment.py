@@ -16,6 +16,7 @@ from prongsai.core.errors import InputError
 from prongsai.core.text import Lang
 from prongsai.web.environment import SETTINGS, kept_secret, read_environment
 
+pytestmark = pytest.mark.once
 SECRET = "s3cr3t-" * 10
 # For every variable: values that are taken, with the field they end up in, and values that are refused.
 TAKEN: list[tuple[str, str, str, Any]] = [

@@ -81,16 +81,9 @@ def test_words_lose_what_no_paper_can_show_and_nothing_else() -> None:
     assert "10000" in error(fields.WordsField(), "ก" * 10_001).replace(",", "")
 
 
-def test_units_are_named_or_ticked(cast: Cast) -> None:
-    units = list(Unit.objects.filter(agency=cast.own))
-    named = fields.UnitNamesField(units, required=False)
-    ticked = fields.UnitsField(units, required=False)
+def test_units_are_ticked(cast: Cast) -> None:
+    ticked = fields.UnitsField(list(Unit.objects.filter(agency=cast.own)), required=False)
 
-    assert named.clean("กองคลัง; สำนักปลัดเทศบาล\nกองคลัง") == units
-    assert named.clean(named.prepare_value(units)) == units
-    assert not named.has_changed(units, named.prepare_value(units))
     assert ticked.clean([str(cast.other_unit.pk), str(cast.unit.pk)]) is not None
     far = Unit.objects.get(agency=cast.other)
     assert "เลือกใหม่" in error(ticked, [str(far.pk)])
-    told = error(named, "กองช่าง\nกองคลัง\nกองสาธารณสุข")
-    assert "กองช่าง" in told and "กองสาธารณสุข" in told and "สำนักปลัดเทศบาล" in told

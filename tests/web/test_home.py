@@ -78,10 +78,10 @@ def test_what_is_ones_own_comes_first_and_the_rest_says_who_has_it(cast: Cast) -
     decide = "พิจารณา “มาตรการ”"
 
     mayor = home(cast.client("executive"), cast)
-    assert mayor.index(decide) < mayor.index("อยู่ที่ผู้อื่น") < mayor.index("ปิดรอบ 6 เดือน")
+    assert mayor.index(decide) < mayor.index("รอผู้อื่นดำเนินการ") < mayor.index("ปิดรอบ 6 เดือน")
     assert "อ่านและพิจารณา" in mayor and f"/a/{cast.own.pk}/2569/papers/measures/" in mayor
     officer = home(cast.client("officer"), cast)
-    assert officer.index("ปิดรอบ 6 เดือน") < officer.index("อยู่ที่ผู้อื่น") < officer.index(decide)
+    assert officer.index("ปิดรอบ 6 เดือน") < officer.index("รอผู้อื่นดำเนินการ") < officer.index(decide)
     assert "อยู่ที่ สมชาย ตั้งใจ" in officer
 
 
@@ -89,7 +89,7 @@ def test_a_unit_sees_its_own_reports_first(cast: Cast) -> None:
     busy(cast)
     shown = home(cast.client("unit_member"), cast)
 
-    own, others = shown.split("อยู่ที่ผู้อื่น")
+    own, others = shown.split("รอผู้อื่นดำเนินการ")
     assert own.count("<h3>รายงานรอบ 6 เดือน") == 1 and "เกินกำหนด 20 วัน" in own
     assert f"/a/{cast.own.pk}/2569/followup/6m/" in own
     assert "อยู่ที่ กองคลัง" in others
@@ -104,8 +104,8 @@ def test_reports_that_no_unit_answers_for_are_the_officers(cast: Cast) -> None:
     officer, member = home(cast.client("officer"), cast), home(cast.client("unit_member"), cast)
 
     report = "<h3>รายงานรอบ 6 เดือน"
-    assert report in officer.split("อยู่ที่ผู้อื่น")[0]
-    assert report in member.split("อยู่ที่ผู้อื่น")[1]
+    assert report in officer.split("รอผู้อื่นดำเนินการ")[0]
+    assert report in member.split("รอผู้อื่นดำเนินการ")[1]
 
 
 @pytest.mark.parametrize("role", ["officer", "unit_member", "executive", "reviewer", "auditor", "supervisor"])
@@ -126,7 +126,7 @@ def test_the_page_says_where_each_day_comes_from_and_how_sure_it_is(cast: Cast) 
     busy(cast)
     shown = home(cast.client("officer"), cast)
 
-    assert "ควรเสร็จภายใน 31 ม.ค. 69" in shown and "ข้อเสนอของระบบ ไม่ใช่กำหนดตามระเบียบ" in shown
+    assert "ควรเสร็จภายใน 31 ม.ค. 69" in shown and "วันที่ระบบแนะนำ ไม่ใช่กำหนดตามระเบียบ" in shown
     assert "อนุมานจากข้อเท็จจริงอื่น" in shown
 
 
@@ -180,7 +180,7 @@ def test_each_page_of_a_year_shows_the_state_of_every_stage(cast: Cast) -> None:
 
     rail = shown[shown.index('<nav class="rail"') : shown.index("</nav>")]
     assert rail.count('class="state ') == 8
-    assert "เลยกำหนด" in rail and "เสร็จแล้ว" in rail and "ยังไม่ถึง" in rail
+    assert "ล่าช้า" in rail and "เสร็จแล้ว" in rail and "ยังไม่ถึง" in rail
 
 
 def test_the_bar_of_a_phone_has_what_a_role_needs(cast: Cast) -> None:
@@ -242,7 +242,7 @@ def test_the_administrator_sees_how_the_system_is(cast: Cast) -> None:
     Job.objects.create(kind="papers", stage="failed", asked_at=NOON, ended_at=NOON)
     shown = cast.client("administrator").get("/system/").content.decode()
 
-    assert "มีงานเบื้องหลังที่ไม่สำเร็จ 1 งาน" in shown
+    assert "มีงานที่สั่งไว้ที่ไม่สำเร็จ 1 งาน" in shown
     assert f"{Person.objects.count()} คน" in shown
     assert cast.client("officer").get("/system/").status_code == 403
 
@@ -258,4 +258,4 @@ def test_days_are_told_from_today(days: int, th: str) -> None:
 
 def test_a_proposed_day_is_not_called_a_deadline() -> None:
     due = DueDate(date=DAY - datetime.timedelta(days=1), why=Text("", ""))
-    assert when_words(due, DAY) == Text("เลยวันที่เสนอ 1 วัน", "1 day past the proposed day")
+    assert when_words(due, DAY) == Text("เลยวันที่แนะนำ 1 วัน", "1 day past the proposed day")

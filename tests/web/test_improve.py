@@ -65,7 +65,7 @@ def test_the_least_effort_is_ticked_by_a_link(cast: Cast) -> None:
     donsak(cast)
     told = printed("improve", DONSAK)
     client = cast.client("officer")
-    found = re.search(r'href="([^"]+)">เลือกทางที่ใช้แรงน้อยที่สุด', page_of(client, cast))
+    found = re.search(r'href="([^"]+)">เลือกทางที่ลงแรงน้อยที่สุด', page_of(client, cast))
     assert found
 
     response = client.get(found[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from tests.web.cast import Cast
@@ -97,6 +98,18 @@ def test_a_link_is_good_for_a_week(cast: Cast) -> None:
 def test_no_link_no_page(cast: Cast) -> None:
     assert Client().get("/invitation/").status_code == 404
     assert Client().get("/invitation/made-up-secret/", follow=True).status_code == 404
+
+
+def test_a_stranger_with_made_up_links_leaves_no_session(cast: Cast) -> None:
+    invite(cast)
+    stranger, before = Client(), Session.objects.count()
+    answers = [stranger.get(f"/invitation/made-up-{number}/") for number in range(4)]
+
+    assert {each.status_code for each in answers} == {404}
+    assert Session.objects.count() == before and not stranger.cookies.get("sessionid")
+    assert all(each.headers["Referrer-Policy"] == "no-referrer" for each in answers)
+    assert stranger.get(link()).headers["Location"] == "/invitation/"
+    assert Session.objects.count() == before + 1
 
 
 def test_a_weak_password_is_refused_and_the_link_still_works(cast: Cast) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.site import Site, kill_group, new_site
+from tests.web.site import PATIENCE, Site, kill_group, new_site
 
 UNITS = 30
 LEASE = "2"
@@ -42,8 +42,12 @@ print("null")
 """
 )
 STATE = """
-import json
+import json, time
 from prongsai.web.models import Job, JobFile, JobUnit
+
+limit = time.monotonic() + %d
+while Job.objects.filter(kind="counting").exclude(stage="done").exists() and time.monotonic() < limit:
+    time.sleep(0.05)
 print(json.dumps({
     "jobs": [[job.stage, job.done, job.total] for job in Job.objects.filter(kind="counting")],
     "open": JobUnit.objects.filter(job__kind="counting", done_at=None).count(),
@@ -70,14 +74,16 @@ def made(site: Site) -> Counter[str]:
     return Counter(file.read_text().split()) if file.exists() else Counter()
 
 
+def state_of(site: Site, *, after: int = 0) -> dict[str, Any]:
+    """Return what the database says once all is done, or at the latest after so many seconds."""
+    told: dict[str, Any] = site.python(STATE % after)
+    return told
+
+
 def wait_until_done(site: Site, count: int) -> dict[str, Any]:
-    limit = time.monotonic() + 60
-    while True:
-        state: dict[str, Any] = site.python(STATE)
-        if state["jobs"] == [["done", UNITS, UNITS]] * count:
-            return state
-        assert time.monotonic() < limit, f"{state}\n{site.words()}"
-        time.sleep(0.2)
+    state = state_of(site, after=60)
+    assert state["jobs"] == [["done", UNITS, UNITS]] * count, f"{state}\n{site.words()}"
+    return state
 
 
 def test_two_workers_never_make_a_unit_twice(site: Site) -> None:
@@ -97,12 +103,12 @@ def test_two_workers_never_make_a_unit_twice(site: Site) -> None:
 def test_another_worker_ends_what_a_killed_one_began(site: Site) -> None:
     site.python(ASK % 1)
     first = worker(site)
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + PATIENCE
     while made(site).total() < UNITS // 3:
         assert time.monotonic() < limit, site.words()
         time.sleep(0.01)
     kill_group(first)
-    before = site.python(STATE)["jobs"][0]
+    before = state_of(site)["jobs"][0]
     second = worker(site)
     try:
         state = wait_until_done(site, 1)
@@ -123,11 +129,8 @@ def test_a_unit_that_takes_long_is_not_taken_over(site: Site) -> None:
     slow = WORK.replace("time.sleep(0.03)", "time.sleep(5)").replace(f"range(1, {UNITS} + 1)", "[1]") % LEASE
     command = ("env", "DJANGO_SETTINGS_MODULE=prongsai.web.settings", sys.executable, "-c", slow)
     workers = [site.spawn(*command) for _ in range(2)]
-    limit = time.monotonic() + 40
     try:
-        while site.python(STATE)["jobs"][0][0] != "done":
-            assert time.monotonic() < limit, site.words()
-            time.sleep(0.2)
+        assert state_of(site, after=40)["jobs"][0][0] == "done", site.words()
     finally:
         for each in workers:
             kill_group(each)
@@ -138,13 +141,13 @@ def test_a_unit_that_takes_long_is_not_taken_over(site: Site) -> None:
 def test_a_worker_that_is_told_to_end_leaves_no_unit_half_done(site: Site) -> None:
     site.python(ASK % 1)
     first = worker(site)
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + PATIENCE
     while made(site).total() < 3:
         assert time.monotonic() < limit, site.words()
         time.sleep(0.01)
     first.terminate()
-    assert first.wait(30) == 0, site.words()
-    stage, done, _ = site.python(STATE)["jobs"][0]
+    assert first.wait(PATIENCE) == 0, site.words()
+    stage, done, _ = state_of(site)["jobs"][0]
     assert (stage, done) == ("waiting", made(site).total()), "handed back, not left to run out"
 
     second = worker(site)

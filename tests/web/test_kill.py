@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import lxml.html
 import pytest
 from tests.command_line import PROGRAM
-from tests.web.site import Site, new_site
+from tests.web.site import PATIENCE, Site, new_site
 
 WRITES = 1_000
 # So many officers save at the same time, each their own measure; so many times the power is cut.
@@ -102,7 +102,7 @@ class Writer(threading.Thread):
         form[:] = [(name, str(int(value) + 1) if name == "version" else value) for name, value in form]
 
     def ask(self, method: str, body: str = "") -> str:
-        client = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=30)
+        client = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=PATIENCE)
         try:
             kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
             headers = {"Cookie": kept, "Content-Type": "application/x-www-form-urlencoded"}
@@ -131,14 +131,14 @@ def write_until_cut(site: Site, seeded: dict[str, Any], first: int, seconds: flo
     writers = [Writer(site, seeded, place, first) for place in range(WRITERS)]
     for each in writers:
         each.start()
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + PATIENCE
     while not all(each.acknowledged for each in writers) and time.monotonic() < limit:
         assert not any(each.refused for each in writers), [each.refused for each in writers]
         time.sleep(0.01)
     time.sleep(seconds)
     site.kill()
     for each in writers:
-        each.join(30)
+        each.join(PATIENCE)
     assert not any(each.refused for each in writers), [each.refused for each in writers]
     return writers
 

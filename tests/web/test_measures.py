@@ -30,7 +30,7 @@ from prongsai.web.models import (
     Result,
 )
 from prongsai.web.queries.measure import measures_of, values_of
-from prongsai.web.queries.plan import as_named_plan, plan_of
+from prongsai.web.queries.plan import plan_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HOSTILE = '<script>alert("x")</script>'
@@ -98,6 +98,7 @@ def rows(measures: list[Measure], **changes: str) -> dict[str, str]:
     for place, measure in enumerate(measures, 1):
         values: dict[str, Any] = values_of(measure)
         cells = {name: values[name] for name in ("title", "topic", "begins", "ends", "budget")}
+        cells |= {"rounds": ", ".join(values["rounds"])}
         cells["units"] = "\n".join(unit.name for unit in measure.units.all())
         cells["other_owners"] = "\n".join(measure.other_owners)
         cells |= {"version": str(measure.version), "order": str(place)}
@@ -418,7 +419,7 @@ def test_what_is_exported_can_be_brought_back(cast: Cast, ending: str) -> None:
     sent = client.get(at(cast, f"export/{ending}/"))
     assert sent["Content-Disposition"].startswith("attachment")
     kept = plan_of(cast.own, 2569)
-    assert kept is not None and read_data(sent.content, f"plan.{ending}")[0] == as_named_plan(kept)
+    assert kept is not None and read_data(sent.content, f"plan.{ending}")[0] == kept.named
     before = [values_of(each) for each in whole(plan)]
 
     same = client.post(at(cast, "import/"), {"file": SimpleUploadedFile(f"plan.{ending}", sent.content)})

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 from tests.web.site import Site, new_site
 
+pytestmark = pytest.mark.browser
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 AXE = Path(__file__).parent / "assets" / "axe.min.js"
 RUN_AXE = """() => axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
@@ -41,6 +42,7 @@ import json
 from prongsai.web.models import Measure, Wording
 print(json.dumps({
     "measures": [[row.title, row.topic, str(row.begins), str(row.budget)] for row in Measure.objects.all()],
+    "steps": [[step.text for step in row.steps.all()] for row in Measure.objects.all()],
     "words": [row.text for row in Wording.objects.all()],
 }))
 """
@@ -83,7 +85,7 @@ def opened(site: Site, seeded: Any, address: str, *, script: bool = True) -> Ite
 def test_rows_are_pasted_from_a_spreadsheet(site: Site, seeded: Any) -> None:
     first = seeded["measures"][0]
     with opened(site, seeded, "measures/table/") as page:
-        cells = 'ชื่อจาก Excel\t1\t"ด้าน\nสองบรรทัด"\tกองคลัง\t\t1 พ.ย. 68\t30 ก.ย. 69\t๑๒,๐๐๐\nชื่อที่สอง\t2\t"ด้าน ""ใหม่"""\n'
+        cells = 'ชื่อจาก Excel\t1\t"ด้าน\nสองบรรทัด"\tกองคลัง\t\t\t1 พ.ย. 68\t30 ก.ย. 69\t6\t๑๒,๐๐๐\nชื่อที่สอง\t2\t"ด้าน ""ใหม่"""\n'
         page.locator(f"#id_m{first}-title").evaluate(PASTE, cells)
         page.get_by_role("button", name="บันทึกตาราง").click()
         page.get_by_text("บันทึกแล้ว: แก้ 2 มาตรการ").wait_for()
@@ -94,6 +96,18 @@ def test_rows_are_pasted_from_a_spreadsheet(site: Site, seeded: Any) -> None:
     ]
 
 
+def test_rows_pasted_at_a_step_become_steps_of_its_measure(site: Site, seeded: Any) -> None:
+    first, second = seeded["measures"]
+    with opened(site, seeded, "measures/table/") as page:
+        page.locator(f"button[value=m{second}]").click()
+        assert page.locator(f"#id_m{second}-n2-text").evaluate("field => field === document.activeElement")
+        page.locator(f"#id_m{first}-s2-text").evaluate(PASTE, "ก\t2\nข\t3\nค\t4\nง\t5\n")
+        page.get_by_role("button", name="บันทึกตาราง").click()
+        page.get_by_text("บันทึกแล้ว: แก้ 1 มาตรการ").wait_for()
+
+    assert site.python(STATE)["steps"] == [["กำหนดคิว", "ก", "ข", "ค", "ง"], ["กำหนดคิว", "ติดป้าย"]]
+
+
 def test_a_single_cell_is_pasted_as_the_browser_does(site: Site, seeded: Any) -> None:
     with opened(site, seeded, "measures/table/") as page:
         field = page.locator(f"#id_m{seeded['measures'][1]}-topic")
@@ -101,6 +115,17 @@ def test_a_single_cell_is_pasted_as_the_browser_does(site: Site, seeded: Any) ->
         field.evaluate(PASTE, "ไม่มีแท็บ")
         # The event was left to the browser, which pastes nothing for an event that a script made.
         assert field.input_value() == before
+
+
+def test_a_click_anywhere_in_a_cell_enters_it(site: Site, seeded: Any) -> None:
+    with opened(site, seeded, "measures/table/") as page:
+        field = page.locator(f"#id_m{seeded['measures'][0]}-budget")
+        cell = page.locator("td", has=field)
+        cell.scroll_into_view_if_needed()
+        box, words = cell.bounding_box(), field.bounding_box()
+        assert box is not None and words is not None and box["height"] > words["height"] + 8
+        cell.click(position={"x": box["width"] / 2, "y": box["height"] - 4})
+        assert field.evaluate("field => field === document.activeElement")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 from tests.plans import a_measure, a_plan
 from tests.web.cast import Cast, signed_in
-from tests.web.site import Site, new_site
+from tests.web.site import PATIENCE, Site, new_site
 from tests.web.test_measures import at, filled, rows, whole
 
 from prongsai.web.actions import plan as actions
@@ -40,6 +40,21 @@ def fields(page: bytes) -> dict[str, Any]:
     return dict(next(form for form in forms if "merge" in form.fields).form_values())
 
 
+def written(page: bytes) -> dict[str, Any]:
+    """Return what the form of a measure would send, with every box that is ticked."""
+    form = next(form for form in lxml.html.document_fromstring(page).forms if "title" in form.fields)
+    found: dict[str, Any] = {}
+    for name, value in form.form_values():
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def parts(answer: Any) -> dict[str, str]:
+    """Return what changed: by whom, with a mark where somebody must choose."""
+    shown = [*answer.context["asked"], *answer.context["silent"]]
+    return {each.part.key: each.part.by + "?" * each.part.asked for each in shown}
+
+
 def test_the_second_is_shown_who_changed_what_and_saves_the_merge(cast: Cast) -> None:
     plan = a_kept_plan(cast)
     measure = whole(plan)[0]
@@ -55,13 +70,7 @@ def test_the_second_is_shown_who_changed_what_and_saves_the_merge(cast: Cast) ->
     assert [each.title for each in whole(plan)] == ["ของอรุณ", "อีกมาตรการ"]
     for told in ("อรุณ ใจดี", "เดิม", "ของอรุณ", "ของพรทิพย์", "ด้านใหม่", "วิธีใหม่"):
         assert told in page, told
-    sides = {side.name: (side.both, side.taken) for side in answer.context["sides"]}
-    assert sides == {
-        "title": (True, ""),
-        "topic": (False, "theirs"),
-        "approach": (False, "mine"),
-        "budget": (False, "mine"),
-    }
+    assert parts(answer) == {"title": "both?", "topic": "theirs", "approach": "mine", "budget": "mine"}
 
     undecided = second.post(at(cast, f"{measure.pk}/edit/"), fields(answer.content))
     assert undecided.status_code == 409 and "ยังไม่ได้เลือก" in undecided.content.decode()
@@ -76,9 +85,9 @@ def test_the_second_is_shown_who_changed_what_and_saves_the_merge(cast: Cast) ->
 
 
 @pytest.mark.parametrize(
-    ("side", "title", "topic"), [("mine", "ของพรทิพย์", "การให้บริการ"), ("theirs", "ของอรุณ", "ใหม่")]
+    ("side", "title", "topic"), [("mine", "ของพรทิพย์", "ใหม่"), ("theirs", "ของอรุณ", "ใหม่")]
 )
-def test_all_of_one_side_may_be_taken(cast: Cast, side: str, title: str, topic: str) -> None:
+def test_one_side_may_be_taken_wherever_it_is_asked(cast: Cast, side: str, title: str, topic: str) -> None:
     plan = a_kept_plan(cast)
     measure = whole(plan)[0]
     first, second = two(cast)
@@ -117,17 +126,97 @@ def test_the_same_change_twice_is_no_conflict(cast: Cast) -> None:
     assert whole(plan)[0].version == 2
 
 
-def test_steps_are_merged_as_a_whole(cast: Cast) -> None:
+def test_steps_are_merged_one_by_one(cast: Cast) -> None:
     plan = a_kept_plan(cast)
     measure = whole(plan)[0]
     first, second = two(cast)
     first.post(at(cast, f"{measure.pk}/edit/"), filled(measure, **{"steps-0-text": "ก้าวของอรุณ"}))
-    answer = second.post(at(cast, f"{measure.pk}/edit/"), filled(measure, **{"steps-1-text": "ก้าวของพรทิพย์"}))
-    assert [side.name for side in answer.context["sides"]] == ["steps"]
+    answer = second.post(
+        at(cast, f"{measure.pk}/edit/"),
+        filled(measure, **{"steps-1-text": "ก้าวของพรทิพย์", "steps-0-begins": "2025-11-01"}),
+    )
+    assert parts(answer) == {"steps.1.text": "theirs", "steps.1.begins": "mine", "steps.2.text": "mine"}
 
-    second.post(at(cast, f"{measure.pk}/edit/"), {**fields(answer.content), "take-steps": "mine"})
+    assert second.post(at(cast, f"{measure.pk}/edit/"), fields(answer.content)).status_code == 302
 
-    assert [step.text for step in whole(plan)[0].steps.all()] == ["กำหนดคิว", "ก้าวของพรทิพย์"]
+    steps = whole(plan)[0].steps.all()
+    assert [step.text for step in steps] == ["ก้าวของอรุณ", "ก้าวของพรทิพย์"]
+    assert str(steps[0].begins) == "2025-11-01"
+
+
+def moved_and_changed(cast: Cast, plan: Plan) -> tuple[Measure, Client, Any]:
+    """One takes the second step out and puts one before the first, the other changes both and adds one."""
+    measure = whole(plan)[0]
+    first, second = two(cast)
+    theirs = {"steps-TOTAL_FORMS": "3", "steps-1-DELETE": "on", "steps-2-text": "แรก", "steps-2-ORDER": "0"}
+    first.post(at(cast, f"{measure.pk}/edit/"), filled(measure, **theirs, **{"steps-0-ORDER": "1"}))
+    mine = {"steps-TOTAL_FORMS": "3", "steps-1-text": "ติดป้ายใหม่", "steps-2-text": "ท้าย", "steps-2-ORDER": "9"}
+    answer = second.post(at(cast, f"{measure.pk}/edit/"), filled(measure, **mine))
+    return measure, second, answer
+
+
+@pytest.mark.parametrize(("side", "kept"), [("mine", ["ติดป้ายใหม่"]), ("theirs", [])])
+def test_a_step_that_one_took_out_and_the_other_changed_is_asked_about(
+    cast: Cast, side: str, kept: list[str]
+) -> None:
+    plan = a_kept_plan(cast)
+    measure, second, answer = moved_and_changed(cast, plan)
+    assert [each.part.key for each in answer.context["asked"]] == ["steps.2"]
+
+    second.post(at(cast, f"{measure.pk}/edit/"), {**fields(answer.content), "take-steps.2": side})
+
+    assert sorted(step.text for step in whole(plan)[0].steps.all()) == sorted(
+        ["กำหนดคิว", "แรก", "ท้าย", *kept]
+    )
+
+
+def test_what_is_put_together_can_be_written_on_before_it_is_saved(cast: Cast) -> None:
+    plan = a_kept_plan(cast)
+    measure, second, answer = moved_and_changed(cast, plan)
+    chosen = {**fields(answer.content), "take-steps.2": "mine", "edit": "1"}
+
+    page = second.post(at(cast, f"{measure.pk}/edit/"), chosen)
+
+    sent = written(page.content)
+    assert whole(plan)[0].version == 2
+    assert [f"steps-{number}-was" in sent for number in range(4)].count(True) == 2
+    assert second.post(at(cast, f"{measure.pk}/edit/"), {**sent, "title": "ต่อ"}).status_code == 302
+    found = whole(plan)[0]
+    assert (found.title, found.version, found.steps.count()) == ("ต่อ", 3, 4)
+
+
+def test_days_that_fit_only_one_by_one_are_not_saved_together(cast: Cast) -> None:
+    plan = a_kept_plan(cast)
+    measure = whole(plan)[0]
+    first, second = two(cast)
+    first.post(at(cast, f"{measure.pk}/edit/"), filled(measure, ends="2025-12-31"))
+    answer = second.post(at(cast, f"{measure.pk}/edit/"), filled(measure, begins="2026-02-01"))
+    assert parts(answer) == {"begins": "mine?", "ends": "theirs?"}
+
+    wrong = {**fields(answer.content), "take-begins": "mine", "take-ends": "theirs"}
+    assert second.post(at(cast, f"{measure.pk}/edit/"), wrong).status_code == 409
+    second.post(at(cast, f"{measure.pk}/edit/"), {**wrong, "take-ends": "mine"})
+
+    assert [str(day) for day in (whole(plan)[0].begins, whole(plan)[0].ends)] == ["2026-02-01", "2026-09-30"]
+
+
+def test_a_version_before_is_brought_back_as_any_other_change(cast: Cast) -> None:
+    plan = a_kept_plan(cast)
+    measure = whole(plan)[0]
+    client = cast.client("officer")
+    changed = {"steps-0-DELETE": "on", "title": "ชื่อใหม่"}
+    client.post(at(cast, f"{measure.pk}/edit/"), filled(measure, **changed))
+    history = client.get(at(cast, f"{measure.pk}/history/"))
+    ((_, fields),) = history.context["changes"]
+    assert [each.name for each in fields] == ["title", "steps.1"]
+    assert f"{measure.pk}/edit/?from=1" in history.content.decode()
+
+    page = client.get(at(cast, f"{measure.pk}/edit/?from=1"))
+    client.post(at(cast, f"{measure.pk}/edit/"), written(page.content))
+
+    found = whole(plan)[0]
+    assert (found.title, found.version) == ("เดิม", 3)
+    assert values_of(found) == values_of(measure)
 
 
 def test_what_travels_with_the_page_cannot_be_forged(cast: Cast) -> None:
@@ -273,7 +362,7 @@ class Browser(threading.Thread):
             (name, f"ของคนที่ {self.number}" if self.mine(name) else value)
             for name, value in form.form_values()
         ]
-        self.gate.wait(30)
+        self.gate.wait(PATIENCE)
         request = urllib.request.Request(self.address, urllib.parse.urlencode(data).encode())  # noqa: S310
         request.add_header("Cookie", f"{self.cookie}; {token}")
         self.status = urllib.request.build_opener(Still()).open(request).status
@@ -304,7 +393,7 @@ def test_of_many_at_the_same_moment_one_saves_and_the_others_are_told(site: Site
         browser.first = f"m{seeded['measure']}-"
         browser.start()
     for browser in browsers:
-        browser.join(60)
+        browser.join(PATIENCE)
 
     state = site.python(STATE)
 
@@ -327,6 +416,6 @@ def test_the_state_before_is_found_again_from_the_log(cast: Cast) -> None:
         states.append(values_of(whole(plan)[0]))
 
     for version, state in enumerate(states, 1):
-        found, changes = since(cast.own, Measure.objects.get(pk=whole(plan)[0].pk), version)
-        assert found == state
-        assert len(changes) == len(states) - version
+        found = since(cast.own, Measure.objects.get(pk=whole(plan)[0].pk), version)
+        assert found.then == state
+        assert len(found.changes) == len(states) - version

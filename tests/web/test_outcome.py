@@ -41,7 +41,7 @@ def test_before_the_result_it_says_what_is_known_and_what_is_missing(cast: Cast)
     page = text(cast)
     assert "ผลปี 2568: 94.50 คะแนน" in page
     assert "ผลปี 2569 ซึ่งมาตรการจะเห็นผล" in page
-    assert "3 มาตรการ: เสร็จ 1 กำลังทำหรือเสร็จบางส่วน 0 ไม่ได้ทำหรือติดขัด 1 ยังอยู่ในแผน 1" in page
+    assert "3 มาตรการ: เสร็จ 1 กำลังทำหรือเสร็จบางส่วน 0 ไม่ได้ทำหรือติดขัด 1 อยู่ในแผน 1" in page
     assert "รองบประมาณ" in page
     assert "รอบติดตามที่ยังไม่ปิด 2 รอบ" in page
     assert NOT_A_CAUSE.th not in page
@@ -71,10 +71,16 @@ def test_scores_stand_beside_each_measure_as_the_core_has_them(cast: Cast) -> No
     assert any(words in page for words in ("เกินความคลาดเคลื่อน", "อยู่ในความคลาดเคลื่อน"))
 
 
+TALLIED = ("risen", "fallen", "unsure", "unchanged", "unknown")
+
+
 @pytest.mark.parametrize(
-    ("after", "verdict"), [("90.01", "unsure"), ("20.00", "fallen"), ("90.00", "unchanged")]
+    ("after", "verdict", "mark"),
+    [("90.01", "unsure", "off"), ("20.00", "fallen", "late"), ("90.00", "unchanged", None)],
 )
-def test_a_change_is_called_what_the_error_allows(cast: Cast, after: str, verdict: str) -> None:
+def test_a_change_is_called_what_the_error_allows(
+    cast: Cast, after: str, verdict: str, mark: str | None
+) -> None:
     planned(cast, a_measure(4, codes=("1",), steps=()))
     Measure.objects.exclude(key="m4").update(codes=[])
     people = {"IIT": [100, 1000], "EIT.1": [400, 9000]}
@@ -82,11 +88,11 @@ def test_a_change_is_called_what_the_error_allows(cast: Cast, after: str, verdic
         invented(cast.own, year, score)
     Result.objects.update(respondents=people)
 
-    tally = outcome_of(cast.own, 2569).tally
-    assert {name: getattr(tally, name) for name in ("risen", "fallen", "unsure", "unchanged", "unknown")} == {
-        **dict.fromkeys(("risen", "fallen", "unsure", "unchanged", "unknown"), 0),
-        verdict: 1,
-    }
+    found = outcome_of(cast.own, 2569)
+    counted = {name: getattr(found.tally, name) for name in TALLIED}
+    assert counted == {**dict.fromkeys(TALLIED, 0), verdict: 1}
+    marks = [line.verdict for each in found.measures for line in each.lines]
+    assert [each and each[0] for each in marks] == [mark]
 
 
 def test_only_the_result_after_is_there(cast: Cast) -> None:
@@ -106,7 +112,7 @@ def test_other_agencies_stay_out(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "digits", "said"), [("en", "arabic", "beyond the error"), ("th", "thai", "๙๖.๐๐")]
+    ("lang", "digits", "said"), [("en", "arabic", "clearly up"), ("th", "thai", "๙๖.๐๐")]
 )
 def test_the_page_speaks_as_the_person_chose(cast: Cast, lang: str, digits: str, said: str) -> None:
     opened(cast)

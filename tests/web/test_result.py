@@ -137,7 +137,7 @@ def test_agencies_of_other_types_or_years_are_no_peers(cast: Cast) -> None:
     donsak(cast)
     others(cast, 8, year=2567)
 
-    assert "only 0 to compare with" in text_of(in_english(cast), address(cast, "result/"))
+    assert "there is no other agency to compare with" in text_of(in_english(cast), address(cast, "result/"))
 
 
 def test_the_page_with_everything_takes_at_most_ten_queries(

@@ -18,10 +18,11 @@ from tests.web.cast import WORD, Cast, signed_in
 from tests.web.results import EXAMPLES, YEAR, address, content_of, donsak
 
 from prongsai.core.thai import thai_digits
+from prongsai.reading.framework import find_year
 from prongsai.reading.result import MOST_BYTES
 from prongsai.render.result import template
 from prongsai.web.models import AuditEntry, Membership, Person, Result
-from prongsai.web.queries.result import framework_of, score_of
+from prongsai.web.queries.result import score_of
 
 if TYPE_CHECKING:
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
@@ -48,7 +49,7 @@ def save(client: Client, cast: Cast, preview: Answer, **more: str) -> Answer:
 
 
 def filled_workbook() -> bytes:
-    framework = framework_of(2568)
+    framework = find_year(2568)
     assert framework is not None
     return template(framework)
 
@@ -163,7 +164,7 @@ def test_the_form_gives_back_what_is_kept(cast: Cast) -> None:
 def test_counts_that_have_no_box_stay(cast: Cast) -> None:
     client = cast.client("officer")
     csv = f"section,code,choice,value\nheader,agency,,{cast.own.name}\nheader,fiscal_year,,2568\n"
-    framework = framework_of(2568)
+    framework = find_year(2568)
     assert framework is not None
     rows = "".join(f"counts,i1,{points},5\n" for points in framework.points_of("i1"))
     save(client, cast, upload(client, cast, "r.csv", (csv + rows).encode()))
@@ -368,8 +369,9 @@ def test_a_preview_that_was_changed_or_is_anothers_is_refused(cast: Cast) -> Non
     preview = client.post(address(cast, "result/enter/"), {"published:1": "90", "version": "0"})
     text = carried(preview)
     another = second_officer(cast)
+    changed = ("B" if text[0] == "A" else "A") + text[1:]
 
-    for who, sent in ((client, text[:-1] + "A"), (client, ""), (another, text)):
+    for who, sent in ((client, changed), (client, ""), (another, text)):
         response = who.post(address(cast, "result/save/"), {"carried": sent})
         assert response.status_code == 422 and "หมดอายุ" in said(response)
     assert client.post(address(cast, "result/save/", 2568), {"carried": text}).status_code == 422
@@ -462,3 +464,11 @@ def test_pages_of_entering_take_at_most_ten_queries(
         upload(client, cast, "r.xlsx", data)
     with django_assert_max_num_queries(10):
         client.post(address(cast, "result/enter/"), {"published:1": "90", "version": "1"})
+
+
+def test_a_line_that_is_wrong_is_told_in_the_language_of_the_page(cast: Cast) -> None:
+    shown = cast.client("officer").post(
+        address(cast, "result/import/"), {"paste": "การใช้งบประมาณ\t80\nการปฏิบัติหน้าที่\tแปดสิบ"}
+    )
+
+    assert "<b>บรรทัด 2</b>" in shown.content.decode() and "line 2" not in shown.content.decode()

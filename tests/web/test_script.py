@@ -22,7 +22,10 @@ PAGE = """<!doctype html><html lang="{lang}"><title>x</title><script src="/prong
 <a href="/elsewhere">away</a>
 <dialog id="keys">keys</dialog></body></html>"""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
+]
 
 
 def answer(route: Route, lang: str) -> None:

@@ -10,11 +10,16 @@ import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value
 from allauth.usersessions.models import UserSession
 from django.core import mail
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.web.cast import WORD, Cast, signed_in
+from tests.web.letters import write_letters
 
 from prongsai.web.models import AuditEntry, Person
+from prongsai.web.sign_in.letters import NOBODY
 from prongsai.web.templatetags.devices import device
 
 LOGIN = "/account/login/"
@@ -141,7 +146,7 @@ def test_reset_mails_are_limited(cast: Cast) -> None:
     answers = [Client().post("/account/password/reset/", {"email": email}) for _ in range(4)]
 
     assert [each.status_code for each in answers] == [302, 302, 302, 429]
-    assert len(mail.outbox) == 3
+    assert write_letters() == [cast.people["officer"].pk] * 3 and len(mail.outbox) == 3
     assert "ลองใหม่ได้หลังเวลา" in answers[-1].content.decode()
     assert answers[-1].headers["Retry-After"] == "300"
 
@@ -155,12 +160,29 @@ def test_reset_for_an_unknown_address_sends_nothing_and_says_the_same(cast: Cast
     unknown = Client().post("/account/password/reset/", {"email": "nobody@example.go.th"}, follow=True)
 
     assert without_tokens(known) == without_tokens(unknown)
-    assert len(mail.outbox) == 1
+    assert write_letters() == [cast.people["officer"].pk, NOBODY] and len(mail.outbox) == 1
+
+
+def test_an_unknown_address_makes_the_page_do_the_same(cast: Cast) -> None:
+    """Counted, not timed: the same statements in the same order, and no letter written while the answer waits."""
+    asked: list[list[str]] = []
+    closed = cast.people["auditor"]
+    Person.objects.filter(pk=closed.pk).update(is_active=False)
+    for email in (cast.people["officer"].email, "nobody@example.go.th", closed.email):
+        cache.clear()
+        with CaptureQueriesContext(connection) as seen:
+            Client().post("/account/password/reset/", {"email": email})
+        asked.append([re.sub(r"'[^']*'|\b\w*\d\w*\b", "?", each["sql"]) for each in seen])
+
+    assert asked[0] == asked[1] == asked[2]
+    assert mail.outbox == [] and len(write_letters()) == 3
+    assert [each.to for each in mail.outbox] == [[cast.people["officer"].email]]
 
 
 def test_a_forgotten_password_is_set_anew(cast: Cast) -> None:
     person, client = cast.people["officer"], Client()
     client.post("/account/password/reset/", {"email": person.email})
+    write_letters()
     letter = mail.outbox[0].body
     link = next(word for word in letter.split() if word.startswith("http://testserver/"))
     page = client.get(link, follow=True)

@@ -9,14 +9,13 @@ import pytest
 from django.template import engines
 from django.template.base import Template
 
-from prongsai.reading.framework import available
-from prongsai.web.queries.result import framework_named
+from prongsai.reading import framework
 from prongsai.web.warm import TEMPLATES, warm
 
 
 @pytest.fixture
 def warmed() -> Iterator[None]:
-    framework_named.cache_clear()
+    framework._shipped.cache_clear()
     # Without the mark for it a test that asks the database breaks.
     warm()
     yield
@@ -25,11 +24,11 @@ def warmed() -> Iterator[None]:
 
 @pytest.mark.usefixtures("warmed")
 def test_frameworks_and_templates_are_there_before_the_first_page() -> None:
-    read = framework_named.cache_info().misses
-    for id_ in available():
-        framework_named(id_)
+    read = framework._shipped.cache_info().misses
+    for id_ in framework.available():
+        framework.load(id_)
 
-    assert framework_named.cache_info().misses == read == len(available())
+    assert framework._shipped.cache_info().misses == read == len(framework.available())
     (cached,) = engines["django"].engine.template_loaders  # type: ignore[attr-defined]
     # It also remembers what it did not find.
     found = [each for each in cached.get_template_cache.values() if isinstance(each, Template)]

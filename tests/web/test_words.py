@@ -15,7 +15,9 @@ from django.utils import translation
 from django.utils.datastructures import MultiValueDict
 
 import prongsai.web
+from prongsai.web.templatetags import words
 
+pytestmark = pytest.mark.once
 FOLDER = Path(prongsai.web.__file__).parent / "locale" / "th" / "LC_MESSAGES"
 ENTRY = re.compile(r'^msgid (".*")\n(?:msgid_plural (".*")\n)?msgstr(?:\[0\])? (".*")$', re.MULTILINE)
 
@@ -74,3 +76,8 @@ def test_passwords_are_refused_in_thai(word: str) -> None:
     with translation.override("th"), pytest.raises(ValidationError) as refused:
         validate_password(word)
     assert all("รหัสผ่าน" in message for message in refused.value.messages)
+
+
+@pytest.mark.parametrize(("kept", "shown"), [("e4@EIT.2", "e4 (EIT.2)"), ("O15", "O15"), ("4", "4")])
+def test_a_code_of_a_part_is_written_as_people_do(kept: str, shown: str) -> None:
+    assert words.code(kept) == shown

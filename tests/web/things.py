@@ -15,7 +15,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.web import paper_cast
+from tests.web import paper_cast, read_cast
 from tests.web.cast import Cast
 from tests.web.test_agency import png
 
@@ -30,6 +30,7 @@ from prongsai.web.models import (
     PaperVersion,
     Person,
     Plan,
+    ReadPaper,
     Result,
     WordTemplate,
 )
@@ -104,6 +105,13 @@ class Things:
         return made
 
     @cached_property
+    def import_(self) -> Job:
+        """A register that the worker has taken in."""
+        at = datetime.datetime(2026, 4, 20, tzinfo=datetime.UTC)
+        told = {"place": "register/x", "file": "register.xlsx", "sha256": "0" * 64}
+        return Job.objects.create(kind="register", stage="done", asked_at=at, ended_at=at, parameters=told)
+
+    @cached_property
     def evidence(self) -> Evidence:
         """A file that the unit has handed in for its measure."""
         at = datetime.datetime(2026, 3, 1, tzinfo=datetime.UTC)
@@ -113,6 +121,18 @@ class Things:
         )  # fmt: skip
         made.file.save("photo.png", ContentFile(png()))
         return made
+
+    @cached_property
+    def read(self) -> ReadPaper:
+        """A paper that was read and proof-read."""
+        paper = read_cast.read(self.cast)
+        read_cast.proofread(self.cast)
+        return paper
+
+    @cached_property
+    def read_pdf(self) -> ReadPaper:
+        """A paper whose pages are shown as pictures."""
+        return read_cast.pdf(self.cast)
 
     @cached_property
     def secret(self) -> str:
@@ -171,6 +191,7 @@ PARTS: Mapping[tuple[str, str], Callable[[Things], object]] = {
     ("", "person"): lambda things: things.cast.people["reviewer"].pk,
     ("", "secret"): lambda things: things.secret,
     ("", "job"): lambda things: things.job.pk,
+    ("register_outcome", "job"): lambda things: things.import_.pk,
     ("", "measure"): lambda things: things.measure.pk,
     ("", "evidence"): lambda things: things.evidence.pk,
     ("", "round"): lambda things: things.plan.rounds.get().key,
@@ -183,6 +204,11 @@ PARTS: Mapping[tuple[str, str], Callable[[Things], object]] = {
     ("paper_version_file", "ending"): lambda things: "pdf",
     ("", "number"): lambda things: things.submitted.number,
     ("", "template"): lambda things: things.template.pk,
+    ("", "paper"): lambda things: things.read.pk,
+    ("", "value"): lambda things: read_cast.number_of(things.read, "result.scores.9"),
+    ("", "remark"): lambda things: things.read.remarks.all()[0].pk,
+    ("read_sheet", "paper"): lambda things: things.read_pdf.pk,
+    ("", "sheet"): lambda things: 1,
     ("verify_code", "code"): lambda things: things.published.code,
     ("verify_file", "code"): lambda things: things.published.code,
 }
@@ -201,6 +227,7 @@ READY: Mapping[str, Callable[[Things], object]] = {
     "emblem": _emblem,
     "measures_revise": _approved,
     "paper_submit": lambda things: things.draft,
+    "read_take": lambda things: read_cast.settle(things.cast.actor("officer"), things.read),
     **dict.fromkeys(("paper_changes", "paper_withdraw"), lambda things: things.submitted),
     **dict.fromkeys(("paper_publish", "paper_revise"), lambda things: things.approved),
 }

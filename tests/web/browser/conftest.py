@@ -18,8 +18,9 @@ def thai() -> None:
     """Stand in for the fixture of the same name one folder up, which opens the database of this process."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Drive a browser, for one file only: while the driver runs, Django lets no other test of this process use a database."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(**OPTIONS)
         yield browser

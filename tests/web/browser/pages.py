@@ -23,16 +23,24 @@ class Visitors:
 
     def __init__(self, chromium: Browser, site: DemoSite, lang: str) -> None:
         self._open = ExitStack()
+        # Who may open what is the same in any language, and asking takes long.
+        self._first = site.first_to_see
         self.contexts = {
             who: self._open.enter_context(person_in(chromium, site, who, lang)) for who in PEOPLE
         }
 
     def first_to_see(self, path: str) -> str | None:
         """Return who may open a page, None where it is a file or leads elsewhere."""
+        if path not in self._first:
+            self._first[path] = self._look(path)
+        return self._first[path]
+
+    def _look(self, path: str) -> str | None:
         for who in PEOPLE:
             answer = self.contexts[who].request.get(path, max_redirects=0)
-            if _is_page(answer):
-                return who
+            # What is a file for one is a file for all; making it takes long.
+            if answer.status == 200:
+                return who if _is_page(answer) else None
         return None
 
     def close(self) -> None:
@@ -40,10 +48,10 @@ class Visitors:
 
 
 def _is_page(answer: APIResponse) -> bool:
-    """Tell a page of the site; a paper shown by itself is closed off by its policy, and tests/render looks at it."""
+    """Tell a page of the site from a file; a paper shown by itself is closed off by its policy, and tests/render looks at it."""
     about = answer.headers
     shut_off = "sandbox" in about.get("content-security-policy", "")
-    return answer.status == 200 and "text/html" in about.get("content-type", "") and not shut_off
+    return "text/html" in about.get("content-type", "") and not shut_off
 
 
 def paths(ids: Any) -> Iterator[tuple[str, str]]:
@@ -81,6 +89,8 @@ def _parts(ids: Any) -> dict[tuple[str, str], list[object]]:
         ("", "provider_id"): ["oidc"],
         ("", "evidence"): [1],
         ("", "entry"): [1],
+        **{("", part): [number] for part, number in ids["read"].items()},
+        ("", "sheet"): [1],
     }
 
 

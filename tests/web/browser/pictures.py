@@ -32,6 +32,7 @@ class Screen:
 
 
 OWN = "/a/{own}/2569/"
+READ = "read/{read[paper]}/?at={read[value]}&page=1&mark=v{read[value]}#v{read[value]}"
 SCREENS = (
     Screen("home", "officer", OWN, DESK),
     Screen("home-phone", "officer", OWN, PHONE),
@@ -41,6 +42,8 @@ SCREENS = (
     Screen("measures", "officer", OWN + "measures/", DESK),
     Screen("strip", "officer", OWN + "measures/strip/", DESK),
     Screen("report-phone", "office-member", OWN + "followup/12m/{measure}/1/", PHONE),
+    Screen("read", "officer", OWN + READ, DESK),
+    Screen("read-phone", "officer", OWN + READ, PHONE),
     Screen("papers", "officer", OWN + "papers/", DESK),
     Screen("approval-phone", "mayor", OWN + "papers/measures/", PHONE),
     Screen("verify-phone", "", "/verify/{code}/", PHONE),

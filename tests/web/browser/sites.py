@@ -38,11 +38,13 @@ print(json.dumps(sorted(word for word in words if any("ก" <= sign <= "๛" for
 IDS = """
 import json
 from prongsai.web.models import Agency, Measure, PaperVersion
-from prongsai.web.models import Result
+from prongsai.web.models import ReadPaper, Result
 from prongsai.web.queries.proposal import findings_of
 own = Agency.objects.get(name="เทศบาลเมืองดอนสัก", district="ดอนสัก")
+read = ReadPaper.objects.get(agency=own)
 print(json.dumps({
     "own": own.pk,
+    "read": {"paper": read.pk, "value": read.values.get(field="result.scores.9").pk, "remark": read.remarks.all()[0].pk},
     "code": PaperVersion.objects.exclude(code="").first().code,
     "finding": findings_of(Result.objects.get(agency=own, fiscal_year=2568))[0].id,
     "agencies": dict(Agency.objects.values_list("name", "pk")),
@@ -63,6 +65,11 @@ class DemoSite(Site):
     def ids(self) -> Any:
         """The numbers that addresses name."""
         return self.python(IDS)
+
+    @cached_property
+    def first_to_see(self) -> dict[str, str | None]:
+        """Who opens a path first, as far as was found out; None where it is no page."""
+        return {}
 
     @cached_property
     def data_words(self) -> list[str]:

@@ -8,15 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Download, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Download, Locator, Page, TimeoutError, ViewportSize, expect
 from tests.web.browser.chromium import DESK
 from tests.web.browser.office import WORD, email
 from tests.web.browser.sites import DemoSite, choose, sign_in
 
 Role = Literal["button", "link"]
 # The machine may be busy; whoever waits in vain fails all the same.
-PATIENCE = 20_000
+PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
+TRIES = 3
 MOST_TABS = 250
 # Where the focus is, and whether it is drawn there or around the target that it belongs to. In a paper that is shown
 # within a page the browser draws it, and nobody can ask.
@@ -67,12 +68,25 @@ class Someone:
         self._go(self.page.get_by_role("region", name=re.compile(region)).get_by_role("link").first)
 
     def _go(self, aim: Locator) -> None:
-        # While a paper loads in a frame of its own, the browser may hand a press of the mouse to that frame; the key
-        # always reaches what has the focus.
+        aim.wait_for()
         if len(self.page.frames) > 1:
-            aim.press("Enter")
-            return
-        aim.click()
+            self._press_beside_a_frame(aim)
+        else:
+            aim.click()
+
+    def _press_beside_a_frame(self, aim: Locator) -> None:
+        """Press a key, which reaches what has the focus; the mouse may be handed to the paper that loads in its frame.
+
+        Where that begins just then, the key is lost as well, so it is pressed again: every form here is taken once.
+        """
+        for _ in range(TRIES):
+            try:
+                with self.page.expect_navigation(timeout=PATIENCE / TRIES, wait_until="commit"):
+                    aim.press("Enter")
+                return
+            except TimeoutError:
+                continue
+        raise AssertionError(f"pressing leads nowhere: {aim}")
 
     def field(self, th: str, en: str) -> Locator:
         return self.page.get_by_label(re.compile(r"^\s*" + re.escape(self.own(th, en)))).first
@@ -91,7 +105,7 @@ class Someone:
     def downloads(self, th: str, en: str) -> Path:
         """Follow a link to a file and return it."""
         with self.page.expect_download() as waiting:
-            self.follow(th, en)
+            self.named("link", th, en).press("Enter")
         got: Download = waiting.value
         return Path(got.path())
 
