@@ -12,6 +12,7 @@ from tests.plans import a_measure, a_plan
 from tests.web.cast import Cast
 from tests.web.test_measures import HOSTILE, don_sak
 
+from prongsai.core.analysis import share_lost
 from prongsai.web.actions import Conflict
 from prongsai.web.actions import analysis as actions
 from prongsai.web.actions import plan as plans
@@ -41,12 +42,31 @@ def test_everyone_reads_what_was_found_and_why(cast: Cast, role: str, lang: str)
 
     body = page.content.decode()
     assert page.status_code == 200
-    groups = {key: told for key, _, told in page.context["groups"]}
+    groups = {each.key: each.told for each in page.context["groups"]}
     assert [each.finding.code for each in groups["urgent"]][:1] and len(groups["keep"]) > 10
     assert FINDING in body and "item." in body
     assert (f"{FINDING}/edit/" in body) == (role == "officer")
     found = findings_of(cast.own.results.get())
     assert sum(map(len, groups.values())) == len(found)
+
+
+def test_the_overview_counts_every_lost_point_once(cast: Cast) -> None:
+    kept = don_sak(cast)
+    actions.word(cast.actor("officer"), kept, finding=FINDING, text="ของเรา", version=0)
+    client = cast.client("officer")
+    page = client.get(at(cast))
+
+    groups = {each.key: each for each in page.context["groups"]}
+    lost = [each.lost for each in groups.values()]
+    # What is only inferred from the figure above it has no finding.
+    known = [each for each in analysis_of(kept).improvement.gains if not each.implied]
+    assert None not in lost and sum(lost) == share_lost(known) > 4
+    assert [groups[key].open for key in ("urgent", "keep")] == [len(groups["urgent"].told), 0]
+    assert [each.worded for each in groups.values()] == [1, 0, 0]
+    body, opened = page.content.decode(), client.get(at(cast, "?tool=OIT&all=1")).content.decode()
+    assert body.count('<details class="finding">') == sum(len(each.told) for each in groups.values())
+    assert '<details class="finding">' not in opened and opened.count('<details class="finding" open>') > 20
+    assert 'href="?all=1"' in body and 'href="?tool=OIT"' in opened
 
 
 def test_without_a_result_the_page_says_what_comes_first(cast: Cast) -> None:
@@ -77,7 +97,7 @@ def test_findings_are_filtered_by_tool(cast: Cast) -> None:
     don_sak(cast)
     page = cast.client("officer").get(at(cast, "?tool=IIT"))
 
-    codes = {each.finding.code for _, _, told in page.context["groups"] for each in told}
+    codes = {each.finding.code for group in page.context["groups"] for each in group.told}
     assert codes and not {code for code in codes if code.startswith("O")}
 
 
@@ -230,7 +250,7 @@ def test_titles_are_those_of_the_framework_that_the_result_is_pinned_to(cast: Ca
     Result.objects.update(fiscal_year=2569)
     page = cast.client("officer").get(f"/a/{cast.own.pk}/2570/analysis/")
 
-    told = [each for _, _, group in page.context["groups"] for each in group]
+    told = [each for group in page.context["groups"] for each in group.told]
     assert {each.finding.id for each in told} == {each.id for each in findings_of(kept)}
     assert (
         next(each for each in told if each.finding.code == "i2").title.th

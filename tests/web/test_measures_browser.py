@@ -132,15 +132,22 @@ def test_a_click_anywhere_in_a_cell_enters_it(site: Site, seeded: Any) -> None:
 @pytest.mark.parametrize("script", [True, False])
 def test_a_finding_is_reworded_with_and_without_a_script(site: Site, seeded: Any, script: bool) -> None:
     words = f"ถ้อยคำ {script}"
-    with opened(site, seeded, "analysis/", script=script) as page:
+    with opened(site, seeded, "analysis/#finding.O15", script=script) as page:
         start = page.url
+        # Closed, but what the address names is opened by the browser itself.
         article = page.locator("[id='finding.O15']")
+        others = page.locator("details.finding:not([open]) article")
+        assert others.count() > 10 and not others.first.is_visible()
         article.get_by_role("link", name="แก้ถ้อยคำ").click()
         page.locator("[id='finding.O15'] textarea").fill(words)
         assert (page.url == start) == script
         page.locator("[id='finding.O15']").get_by_role("button", name="บันทึกถ้อยคำ").click()
         page.locator("[id='finding.O15']").get_by_text(words).wait_for()
         assert page.locator("[id='finding.O15'] textarea").count() == 0
+        assert page.locator("summary", has_text="O15").get_by_text("ถ้อยคำของหน่วยงาน").is_visible()
+        page.emulate_media(media="print")
+        assert others.first.is_visible() and not page.get_by_text("เปิดทุกข้อ").is_visible()
+        page.emulate_media(media="screen")
         if script:
             page.evaluate(AXE.read_text("utf-8"))
             assert page.evaluate(RUN_AXE) == []

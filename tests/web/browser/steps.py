@@ -42,6 +42,7 @@ def enter_by_hand(officer: Someone) -> None:
 
 def reword(officer: Someone) -> None:
     officer.turn_to("วิเคราะห์", "Analysis")
+    officer.follow("เปิดทุกข้อ", "Open them all")
     officer.follow("แก้ถ้อยคำ", "Reword")
     officer.write("ข้อเสนอแนะในถ้อยคำของหน่วยงาน", "Recommendation in the agency's own words", WORDING)
     officer.press("บันทึกถ้อยคำ", "Save the words")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -69,6 +70,30 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Findings of one kind, and what the page says of them together before it tells each."""
+
+    key: str
+    title: Text
+    told: Sequence[Told]
+
+    @property
+    def lost(self) -> Fraction | None:
+        """Return the points that the total lost here, `None` where nothing is known; no point is counted twice."""
+        known = [each.finding.gain for each in self.told if each.finding.gain is not None]
+        return sum(known, Fraction(0)) if known else None
+
+    @property
+    def worded(self) -> int:
+        return sum(bool(each.words) for each in self.told)
+
+    @property
+    def open(self) -> int:
+        """Return how many ask for a measure and have none; what is good already asks for none."""
+        return 0 if self.key == "keep" else sum(not each.measures for each in self.told)
+
+
+@dataclass(frozen=True)
 class Draft:
     """What somebody has typed for a finding, and what is wrong with it."""
 
@@ -91,11 +116,11 @@ def analysis(request: HttpRequest, here: Here) -> HttpResponse:
         "result": kept,
         "framework": framework,
         "groups": [
-            (key, title, [each for each in shown if each.group == key]) for key, title in GROUPS.items()
+            Group(key, title, [each for each in shown if each.group == key]) for key, title in GROUPS.items()
         ],
         "tools": [(each.code, framework.title_of(each.code)) for each in framework.tools],
         "tool": tool,
-        "worded": sum(bool(each.words) for each in told),
+        "unfolded": "all" in request.GET,
         "open": sum(each.group != "keep" and not each.measures for each in told),
     }
     return render(request, here, "office/analysis.html", context)
