@@ -223,11 +223,44 @@ def test_one_unknown_part_is_spoken_of_in_the_singular() -> None:
     assert decision.why.en.endswith(" because EIT.2 is not known")
 
 
-def test_a_low_eit_leaves_three_levels_open() -> None:
-    # Each part lies between (90 − 0.005 − 50) ÷ 0.5 = 79.99 and 100.
+def test_parts_that_cannot_reach_a_gate_together_do_not_leave_its_level_open() -> None:
+    # Each part lies between (90 − 0.005 − 50) ÷ 0.5 = 79.99 and 100, but both cannot be above 90.
     decision = decided(framework(2568), {"total": "95.5", "IIT": "100", "EIT": "90", "OIT": "95.5"})
 
-    assert [level.id for level in decision.possible] == ["excellent", "good", "pass"]
+    assert [level.id for level in decision.possible] == ["good", "pass"]
+
+
+@pytest.mark.parametrize(
+    ("eit", "level"),
+    [("84.98", "pass"), ("92.51", "good"), ("94.98", "good"), ("94.99", None), ("95", None)],
+)
+def test_a_tool_below_its_gate_decides_without_its_parts(eit: str, level: str | None) -> None:
+    # 94.99 may be a rounded 94.995, which two parts of 94.995 make; they are shown as 95.00.
+    decision = decided(framework(2568), {"total": "96", "IIT": "97", "EIT": eit, "OIT": "97"})
+
+    assert (decision.level and decision.level.id) == level
+    if eit == "92.51":
+        assert decision.why.en == "total 96.00 ≥ 95.00, but EIT.1, EIT.2 cannot all reach 95.00 (EIT 92.51)"
+        assert decision.why.th == (
+            "คะแนนรวม 96.00 ไม่ต่ำกว่า 95.00 แต่ EIT.1, EIT.2 ถึง 95.00 พร้อมกันไม่ได้ (EIT 92.51)"
+        )
+
+
+@pytest.mark.parametrize(("tool", "level"), [("91.98", "pass"), ("92.01", None)])
+def test_uneven_parts_share_what_a_known_one_leaves(tool: str, level: str | None) -> None:
+    # P1 has 99 with the half of the tool: P2 and P3 need 85 × 0.5 of it together, 49.5 + 42.5 = 92.
+    decision = decided(THREE_PARTS, {"total": "90", "EIT": tool, "P1": "99"})
+
+    assert (decision.level and decision.level.id) == level
+
+
+def test_from_figures_that_contradict_each_other_nothing_follows() -> None:
+    # EIT.1 would have to be 105.
+    bounds = gate_bounds(
+        framework(2568), ROUNDINGS["half_up_2"], {"EIT": Fraction(95), "EIT.2": Fraction(85)}, "EIT.1"
+    )
+
+    assert bounds == Bounds(Fraction(0), Fraction(100))
 
 
 def test_a_tool_below_the_gate_decides_although_the_parts_are_unknown() -> None:

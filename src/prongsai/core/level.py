@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -40,6 +40,21 @@ class LevelDecision:
     gates: Mapping[str, Bounds]
 
 
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Unknown gates of one tool: `codes` can all reach `high` at once, not more; `figure` (the tool's) and `high` as shown.
+
+    `most` is exact and may lie off the scale; it moves by 1/`share` of what the tool moves.
+    """
+
+    codes: tuple[str, ...]
+    tool: str
+    figure: Fraction
+    high: Fraction
+    most: Fraction
+    share: Fraction
+
+
 def decide(framework: Framework, rounding: Rounding, values: Mapping[str, Fraction]) -> LevelDecision:
     """Return the level of the known values; thresholds are applied to figures as shown."""
     gates = {gate: gate_bounds(framework, rounding, values, gate) for gate in framework.gates}
@@ -48,11 +63,31 @@ def decide(framework: Framework, rounding: Rounding, values: Mapping[str, Fracti
         why = Text("คำนวณคะแนนรวมไม่ได้ จึงบอกระดับไม่ได้", "the total is unknown, so the level is too")
         return LevelDecision(None, framework.levels, why, gates)
     shown = rounding.shown(total)
+    joint = [each for tool in framework.tools if (each := joint_high(framework, rounding, values, tool.code))]
     worst = level_of(framework, shown, [bounds.low for bounds in gates.values()])
-    best = level_of(framework, shown, [bounds.high for bounds in gates.values()])
+    best = level_of(framework, shown, [each.high for each in (*gates.values(), *joint)])
     possible = framework.levels[framework.levels.index(best) : framework.levels.index(worst) + 1]
     level = best if best == worst else None
-    return LevelDecision(level, possible, _why(framework, shown, gates, possible), gates)
+    return LevelDecision(level, possible, _why(framework, shown, gates, joint, possible), gates)
+
+
+def joint_high(
+    framework: Framework, rounding: Rounding, values: Mapping[str, Fraction], tool: str
+) -> Joint | None:
+    """Return what the unknown parts of a tool can all reach at once: what one has above it another lacks.
+
+    `None` unless the tool is known and at least two of its gates are not.
+    """
+    parts = framework.parts_of(tool)
+    unknown = [part for part in parts if part.code in framework.gates and part.code not in values]
+    if tool not in values or len(unknown) < 2:
+        return None
+    whole = sum(part.weight for part in parts)
+    known = sum((part.weight * values.get(part.code, LOWEST) for part in parts), LOWEST) / whole
+    share = sum((part.weight for part in unknown), LOWEST) / whole
+    most = (values[tool] + HALF_HUNDREDTH - known) / share
+    codes, figure = tuple(part.code for part in unknown), rounding.shown(values[tool])
+    return Joint(codes, tool, figure, _shown(rounding, most), most, share)
 
 
 def level_of(framework: Framework, total: Fraction, gates: list[Fraction]) -> Level:
@@ -90,7 +125,14 @@ def _part_bounds(
     # A tool's figure may have been rounded before it was handed in, so it is only known to half a hundredth.
     low = (values[part.tool] - HALF_HUNDREDTH - rest_high) / weight
     high = (values[part.tool] + HALF_HUNDREDTH - rest_low) / weight
-    return Bounds(_on_scale(rounding.shown(low)), _on_scale(rounding.shown(high)))
+    if low > HIGHEST or high < LOWEST:
+        # The figures contradict each other, so nothing follows from them.
+        return Bounds(LOWEST, HIGHEST)
+    return Bounds(_shown(rounding, low), _shown(rounding, high))
+
+
+def _shown(rounding: Rounding, value: Fraction) -> Fraction:
+    return _on_scale(rounding.shown(value))
 
 
 def _on_scale(value: Fraction) -> Fraction:
@@ -107,6 +149,7 @@ def _why(
     framework: Framework,
     total: Fraction,
     gates: Mapping[str, Bounds],
+    joint: Sequence[Joint],
     possible: tuple[Level, ...],
 ) -> Text:
     if len(possible) > 1:
@@ -115,7 +158,12 @@ def _why(
     place = framework.levels.index(level)
     better = framework.levels[place - 1] if place else None
     if better is not None and total >= better.minimum and better.gate is not None:
-        return _held_by_gates(better.minimum, better.gate, total, gates)
+        low = [*_below(better.gate, gates), *_not_together(better.gate, joint)]
+        reached = _at_least(total, better.minimum)
+        return Text(
+            f"คะแนนรวม {reached.th} แต่ " + " และ ".join(each.th for each in low),
+            f"total {reached.en}, but " + " and ".join(each.say("en") for each in low),
+        )
     reason = _reached(level, total, gates)
     if better is None:
         return reason
@@ -123,18 +171,21 @@ def _why(
     return Text(f"{reason.th} แต่ยังต่ำกว่า {at}", f"{reason.en}, but below {at}")
 
 
-def _held_by_gates(minimum: Fraction, gate: Fraction, total: Fraction, gates: Mapping[str, Bounds]) -> Text:
-    reached = _at_least(total, minimum)
-    low = [
-        (code, two_decimals(bounds.high), two_decimals(gate))
-        for code, bounds in gates.items()
-        if bounds.high < gate
-    ]
-    return Text(
-        f"คะแนนรวม {reached.th} แต่ "
-        + " และ ".join(f"{code} {score} ต่ำกว่า {need}" for code, score, need in low),
-        f"total {reached.en}, but " + " and ".join(f"{code} {score} < {need}" for code, score, need in low),
-    )
+def _below(gate: Fraction, gates: Mapping[str, Bounds]) -> Iterator[Text]:
+    need = two_decimals(gate)
+    for code, bounds in gates.items():
+        if bounds.high < gate:
+            score = two_decimals(bounds.high)
+            yield Text(f"{code} {score} ต่ำกว่า {need}", f"{code} {score} < {need}")
+
+
+def _not_together(gate: Fraction, joint: Sequence[Joint]) -> Iterator[Text]:
+    """Name the parts of which each could reach the gate, but not all of them."""
+    need = two_decimals(gate)
+    for each in joint:
+        if each.high < gate:
+            codes, tool = ", ".join(each.codes), f"{each.tool} {two_decimals(each.figure)}"
+            yield Text(f"{codes} ถึง {need} พร้อมกันไม่ได้ ({tool})", f"{codes} cannot all reach {need} ({tool})")
 
 
 def _at_least(value: Fraction, limit: Fraction) -> Text:

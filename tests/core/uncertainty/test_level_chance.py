@@ -106,6 +106,19 @@ def test_the_room_of_an_untold_part_moves_with_its_tool() -> None:
     assert found["good"].high > 0.99
 
 
+def test_untold_parts_cannot_both_be_above_their_tool() -> None:
+    gates = ("IIT", "EIT.1", "EIT.2")
+    two = small_framework(TWO, weights={"IIT": 1, "EIT": 1}, levels=GATED, gates=gates, parts=PARTS)
+
+    found = chance_of_levels(scored(two, {"i1": 100, "6": 94}), by(IIT=0, EIT=0.99))
+
+    # Each part may be 88 to 100, but both reach 95 only where the tool has 94.99 at least: one error away.
+    assert found is not None
+    assert found["excellent"].low == 0
+    assert found["excellent"].high == pytest.approx(0.159, abs=NEAR)
+    assert found["good"].high > 0.99
+
+
 def test_what_reviewers_checked_is_fixed() -> None:
     one = small_framework(CHECKED, weights={"IIT": 1, "OIT": 1}, levels=GATED, gates=("IIT", "OIT"))
 

@@ -14,7 +14,7 @@ from statistics import NormalDist
 from typing import Literal
 
 from prongsai.core.framework import Framework, Level, Part
-from prongsai.core.level import HIGHEST, LOWEST
+from prongsai.core.level import HIGHEST, LOWEST, joint_high
 from prongsai.core.rules import HALF_HUNDREDTH, Rounding
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
@@ -138,7 +138,7 @@ def _tests(score: Score, axes: tuple[_Axis, ...]) -> tuple[list[list[_Test]], li
     framework, rounding = score.recipe.framework, score.recipe.rounding
     total = _Figure(score.total or LOWEST, tuple(axis.share for axis in axes))
     gates = [_gate(score, gate, axes) for gate in framework.gates]
-    ends = ([low for low, _ in gates], [high for _, high in gates])
+    ends = ([low for low, _ in gates], [*(high for _, high in gates), *_joint(score, axes)])
     sure, possible = ([_level(rounding, level, total, each) for level in framework.levels] for each in ends)
     return sure, possible
 
@@ -175,6 +175,16 @@ def _gate(score: Score, gate: str, axes: tuple[_Axis, ...]) -> tuple[_Figure, _F
     # As in the level itself, but not cut at 0 and 100: what the tool's deviation leaves open moves with it.
     low, high = tool - HALF_HUNDREDTH - most, tool + HALF_HUNDREDTH - least
     return _Figure(low / share, follows), _Figure(high / share, follows)
+
+
+def _joint(score: Score, axes: tuple[_Axis, ...]) -> Iterator[_Figure]:
+    """Yield what unknown parts of one tool can all reach at once: more than one alone is not enough for a gate."""
+    framework, rounding = score.recipe.framework, score.recipe.rounding
+    for tool in framework.tools:
+        joint = joint_high(framework, rounding, score.values, tool.code)
+        if joint is not None:
+            follows = tuple(_follows(framework, tool.code, axis) / joint.share for axis in axes)
+            yield _Figure(joint.most, follows)
 
 
 def _follows(framework: Framework, gate: str, axis: _Axis) -> Fraction:
