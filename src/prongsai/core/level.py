@@ -65,7 +65,8 @@ def decide(framework: Framework, rounding: Rounding, values: Mapping[str, Fracti
     shown = rounding.shown(total)
     joint = [each for tool in framework.tools if (each := joint_high(framework, rounding, values, tool.code))]
     worst = level_of(framework, shown, [bounds.low for bounds in gates.values()])
-    best = level_of(framework, shown, [each.high for each in (*gates.values(), *joint)])
+    highest = [*(bounds.high for bounds in gates.values()), *(each.high for each in joint)]
+    best = level_of(framework, shown, highest)
     possible = framework.levels[framework.levels.index(best) : framework.levels.index(worst) + 1]
     level = best if best == worst else None
     return LevelDecision(level, possible, _why(framework, shown, gates, joint, possible), gates)

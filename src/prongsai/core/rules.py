@@ -121,7 +121,7 @@ AGGREGATIONS: Mapping[str, Aggregation] = {
 
 
 def half_up(value: Fraction) -> Fraction:
-    """Round to two decimals, a half away from zero (scores are never negative, so: upwards)."""
+    """Round to two decimals, a half upwards (so that of a negative figure goes towards zero)."""
     numerator, denominator = value.as_integer_ratio()
     return Fraction((200 * numerator + denominator) // (2 * denominator), 100)
 
