@@ -173,14 +173,75 @@ def test_more_cells_than_a_result_can_need_are_not_read() -> None:
     )
 
 
-@pytest.mark.parametrize("area", ["A1:XFD1048576", "$A$1:$A$1000000"])
-def test_merged_cells_that_cover_more_than_a_sheet_has_are_not_read(area: str) -> None:
-    merged = f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
-    sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/>'
+SHEET = (
+    '<?xml version="1.0" encoding="{encoding}"?>'
+    '<worksheet xmlns="{main}" xmlns:a-b="{main}"><sheetData>{rows}</sheetData>{behind}</worksheet>'
+)
 
-    assert refused(package({"xl/worksheets/sheet1.xml": sheet + merged + b"</worksheet>"})) == (
-        "file.too_many_cells"
+
+def sheet(rows: str = "", behind: str = "", *, encoding: str = "utf-8") -> bytes:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return SHEET.format(encoding=encoding, main=main, rows=rows, behind=behind).encode(encoding)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        '<mergeCell ref="A1:XFD1048576"/>',
+        '<mergeCell ref="$A$1:$A$1000000"/>',
+        '<mergeCell ref="a1:xfd1048576"/>',
+        '<mergeCell ref="&#65;1:XFD1048576"/>',
+        '<mergeCell x=">" ref="A1:XFD1048576"/>',
+        '<mergeCell ref="A:XFD"/>',
+        '<a-b:mergeCell ref="A1:XFD1048576"/>',
+        '<hyperlink ref="A1:XFD1048576" location="x"/>',
+    ],
+)
+def test_ranges_that_cover_more_than_a_sheet_has_are_not_read(behind: str) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        part = sheet(behind=f"<mergeCells>{behind}</mergeCells>", encoding=encoding)
+        assert refused(package({"xl/worksheets/sheet1.xml": part})) == "file.too_many_cells"
+
+
+def test_a_sheet_is_counted_under_any_name() -> None:
+    with zipfile.ZipFile(io.BytesIO(saved(workbook(("ก",))))) as archive:
+        relations = archive.read("xl/_rels/workbook.xml.rels").replace(b"worksheets/sheet1.xml", b"other.xml")
+    parts = {
+        "xl/_rels/workbook.xml.rels": relations,
+        "xl/other.xml": sheet("<row>" + "<c/>" * 200_000 + "</row>"),
+    }
+
+    assert refused(package(parts)) == "file.too_many_cells"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"xl/worksheets/sheet1.xml": sheet(behind="<mergeCell " * 50_000)},
+        {"xl/worksheets/sheet1.xml": sheet("<row><c><f>" + "A1+" * 50_000 + "1</f></c></row>")},
+        {
+            "xl/worksheets/sheet1.xml": sheet(
+                f'<row><c><f t="shared" ref="A1:A9" si="0">{"A1+" * 2000}1</f></c>'
+                + '<c><f t="shared" si="0"/></c>' * 20_000
+                + "</row>"
+            )
+        },
+        {"xl/styles.xml": b'<x><numFmt numFmtId="164" formatCode="' + b"[" * 500_000 + b'"/></x>'},
+    ],
+    ids=["open tags", "long formula", "shared formula", "format"],
+)
+def test_what_would_take_the_library_hours_is_refused_at_once(parts: dict[str, bytes]) -> None:
+    assert refused(package(parts)) == "file.damaged"
+
+
+def test_formulas_that_people_share_are_read() -> None:
+    shared = '<c r="A1"><f t="shared" ref="A1:A9" si="0">B1*2</f><v>4</v></c>'
+    again = "".join(f'<c r="A{row}"><f t="shared" si="0"/><v>4</v></c>' for row in range(2, 10))
+    (read,) = read_workbook(
+        package({"xl/worksheets/sheet1.xml": sheet(f"<row>{shared}{again}</row>")}), "x.xlsx"
     )
+
+    assert [cell.text for cell in read.cells.values()] == [f"=B{row}*2" for row in range(1, 10)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

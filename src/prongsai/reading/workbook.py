@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from prongsai.core.errors import InputError, Problem
 from prongsai.reading import file_faults as fault
 from prongsai.reading.progress import EVERY, Tell, TellingBytes, silent
+from prongsai.reading.workbook_scan import Excessive, Scan
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SourceCell
@@ -32,11 +33,6 @@ MOST_CELLS = 100_000
 MOST_RATIO = 200
 RATIO_MATTERS_FROM = 1_000_000
 
-_CELL_TAG = re.compile(rb"<(?:\w+:)?c[ />]")
-# The library makes a cell for every place that a merged one covers.
-_MERGED = re.compile(
-    rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"
-)
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = (
@@ -47,7 +43,6 @@ _OTHERS = (
 )
 # How the format writes the line ends of Windows; openpyxl undoes other escapes itself.
 _CARRIAGE_RETURN = "_x000D_"
-_LETTERS = 26
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.')
 
 
@@ -162,8 +157,7 @@ def _ratio(part: zipfile.ZipInfo) -> float:
 
 def _inspect_parts(archive: zipfile.ZipFile, name: str, most_cells: int) -> Problem | None:
     """Inflate every part once with the limit in hand: the sizes that the directory declares may be lies."""
-    left = MOST_INFLATED
-    cells = 0
+    left, scan = MOST_INFLATED, Scan()
     for part in archive.infolist():
         with archive.open(part) as stream:
             content = stream.read(left + 1)
@@ -175,25 +169,12 @@ def _inspect_parts(archive: zipfile.ZipFile, name: str, most_cells: int) -> Prob
             return fault.DAMAGED.at(name, part.filename)
         if part.filename == "[Content_Types].xml" and b"macroEnabled" in content:
             return fault.MACROS.at(name)
-        if part.filename.startswith(SHEET_PARTS):
-            cells += sum(1 for _ in _CELL_TAG.finditer(content))
-            cells += sum(_area(found) for found in _MERGED.finditer(content))
-    return fault.TOO_MANY_CELLS.at(name, most=most_cells) if cells > most_cells else None
-
-
-def _area(merged: re.Match[bytes]) -> int:
-    left, top, right, bottom = (_number(side) for side in merged.groups())
-    return max(0, right - left + 1) * max(0, bottom - top + 1)
-
-
-def _number(side: bytes) -> int:
-    """Return a row, or a column by its letters."""
-    if side.isdigit():
-        return int(side)
-    number = 0
-    for letter in side:
-        number = number * _LETTERS + letter - ord("A") + 1
-    return number
+        try:
+            # Whatever it is called: the workbook says itself which of its parts are sheets.
+            scan.part(content)
+        except Excessive as error:
+            return fault.DAMAGED.at(name, f"{part.filename}: {error}")
+    return fault.TOO_MANY_CELLS.at(name, most=most_cells) if scan.cells > most_cells else None
 
 
 def _sheets(book: Workbook, size: int, tell: Tell) -> Iterator[Sheet]:
