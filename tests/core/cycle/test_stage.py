@@ -3,10 +3,11 @@
 import datetime
 from dataclasses import replace
 
-from tests.cycles import DONE, NO_RESULT, PUBLISHED, WITH_MEASURES, WITH_RESULT
+from hypothesis import given
+from tests.cycles import DAYS, DONE, NO_RESULT, PUBLISHED, WITH_MEASURES, WITH_RESULT, any_facts
 
-from prongsai.core.cycle import PaperFacts, RoundFacts
-from prongsai.core.cycle.stage import states
+from prongsai.core.cycle import Facts, PaperFacts, RoundFacts
+from prongsai.core.cycle.stage import coarse, states
 from prongsai.core.text import Text
 
 NOVEMBER, JANUARY, MARCH = (datetime.date(*day) for day in ((2025, 11, 10), (2026, 1, 10), (2026, 3, 20)))
@@ -105,3 +106,15 @@ def test_a_round_of_its_own_day_is_late_after_that_day() -> None:
 
     assert states(own, datetime.date(2026, 4, 10))["followup"].state == "now"
     assert states(own, datetime.date(2026, 4, 11))["followup"].state == "late"
+
+
+@given(any_facts(), DAYS)
+def test_numbers_do_not_move_a_state(facts: Facts, today: datetime.date) -> None:
+    exact, rough = states(facts, today), states(coarse(facts), today)
+
+    for stage, state in exact.items():
+        assert (state.state, state.waits, state.due) == (
+            rough[stage].state,
+            rough[stage].waits,
+            rough[stage].due,
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prongsai.core.cycle import STAGES, Facts, Stage, State
 from prongsai.core.cycle.dates import DueDate
@@ -39,6 +39,32 @@ class StageState:
     why: Text
     due: DueDate | None = None
     waits: bool = False
+
+    @property
+    def shown(self) -> State:
+        """The state as it is told beside others: the stage that they wait for raises the alarm, theirs would repeat it."""
+        return "not_yet" if self.waits else self.state
+
+
+def coarse(facts: Facts) -> Facts:
+    """Return facts whose numbers say no more than some or none; the states of many agencies are found from few of them.
+
+    Only what the states say in words needs the numbers themselves.
+    """
+    known, missing = facts.findings_to_answer, (facts.findings_to_answer or 0) > facts.findings_answered
+    return replace(
+        facts,
+        measures=min(facts.measures, 1),
+        without_owner=min(facts.without_owner, 1),
+        without_steps=min(facts.without_steps, 1),
+        without_period=min(facts.without_period, 1),
+        disagreeing=facts.disagreeing and 1,
+        findings_to_answer=None if known is None else int(missing),
+        findings_answered=0,
+        open_points=None,
+        papers=tuple(replace(each, holder="") for each in facts.papers),
+        officer="",
+    )
 
 
 def states(facts: Facts, today: datetime.date) -> Mapping[Stage, StageState]:

@@ -20,12 +20,12 @@ def below(request: HttpRequest, here: Here) -> HttpResponse:
     agencies = overview.supervised(here.access)
     if agencies.query.is_empty():
         return redirect("agencies")
-    marked = overview.marked(agencies, here.year, today())
-    listed = overview.page_of(marked, request.GET.get("page", "1"))
+    places = overview.places_of(agencies, here.year, today())
+    listed = overview.page_of(places, request.GET.get("page", "1"))
     context = {
         "list": listed,
         "rows": overview.rows_of(listed, here.year),
-        "overview": overview.overview_of(marked),
+        "overview": overview.overview_of(places),
     }
     return render(request, here, "office/below.html", context)
 

@@ -81,7 +81,7 @@ class Year:
 def year_of(agency: Agency, fiscal_year: int) -> Year:
     """Load everything from which the states and tasks of a year follow, in one query."""
     rows = _rows(agency, fiscal_year)
-    return _Reader(fiscal_year, by_kind(rows)).year()
+    return Reader(fiscal_year, by_kind(rows)).year()
 
 
 def facts_of(agency: Agency, fiscal_year: int) -> Facts:
@@ -246,7 +246,9 @@ def _chain(agency: Agency) -> QuerySet[Any]:
 # From rows to facts
 
 
-class _Reader:
+class Reader:
+    """Makes facts of rows; those of one agency and year, sorted by what they are."""
+
     def __init__(self, fiscal_year: int, rows: Mapping[str, list[Row]]) -> None:
         self.year_number = fiscal_year
         self.rows = rows

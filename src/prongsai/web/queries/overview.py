@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,47 +11,37 @@ from functools import reduce
 from operator import or_
 
 from django.core.paginator import Page, Paginator
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from prongsai.core.cycle import STAGES, Deadline, Stage
-from prongsai.core.cycle.dates import Dates, dates_of
+from prongsai.core.cycle import STAGES
 from prongsai.core.text import Text
-from prongsai.reading.framework import find_year
 from prongsai.web.access import Access
-from prongsai.web.models import Agency, FollowupRound, Measure, Paper, Result
+from prongsai.web.models import Agency, Result
 from prongsai.web.queries.agencies import level_word
+from prongsai.web.queries.many import States, states_of
 
 A_PAGE = 50
-SIGNED = ("approved", "published")
-# What can be told of thousands of agencies at once; a round has a day of its own.
-CHECKED: Sequence[tuple[Stage, Deadline]] = (
-    ("result", "result"),
-    ("measures", "measures"),
-    ("approval", "approval"),
-    ("publication", "publication"),
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one agency stands: `late` are the stages that are past their day, `behind` those that wait for them."""
+
+    pk: int
+    total: Decimal | None
+    late: tuple[Text, ...]
+    behind: int
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One agency: total and level of the result, and the stages that are past their day."""
+    """One agency as it is listed, with total and level of the result."""
 
     agency: Agency
     total: Decimal | None
     level: Text | None
     late: tuple[Text, ...]
+    behind: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,79 +65,52 @@ def supervised(access: Access) -> QuerySet[Agency]:
     return Agency.objects.filter(below).exclude(pk__in=[each.pk for each in above]).exclude(between)
 
 
-def marked(agencies: QuerySet[Agency], fiscal_year: int, today: datetime.date) -> QuerySet[Agency]:
-    """Say of each agency which stages are late, in the order of how many, then of the lowest total."""
-    dates = _dates(fiscal_year)
-    past: dict[str, bool] = {stage: dates.due[deadline].date < today for stage, deadline in CHECKED}
-    open_ones = {
-        "result": ~Exists(Result.objects.filter(agency=OuterRef("pk"), fiscal_year=fiscal_year - 1)),
-        "measures": ~Exists(_measures(fiscal_year)),
-        "approval": ~Exists(_papers(fiscal_year).filter(stage__in=SIGNED)),
-        "publication": ~Exists(_papers(fiscal_year).filter(stage="published")),
-        "followup": Exists(_open_rounds(fiscal_year, today)),
-    }
-    flags = {
-        f"late_{stage}": Case(When(open_, then=Value(1)), default=Value(0), output_field=IntegerField())
-        if stage == "followup" or past[stage]
-        else Value(0, IntegerField())
-        for stage, open_ in open_ones.items()
-    }
-    sum_ = Value(0, IntegerField()) + F("late_result") + F("late_measures") + F("late_approval")
+def places_of(agencies: QuerySet[Agency], fiscal_year: int, today: datetime.date) -> list[Place]:
+    """Say of each agency what is late, in the order of how much, then of the lowest total; in three queries."""
+    stands = dict(states_of(agencies, fiscal_year, today))
     total = Result.objects.filter(agency=OuterRef("pk"), fiscal_year=fiscal_year - 1).values("total")[:1]
-    return (
-        agencies.defer("emblem", "forms")
-        .annotate(**flags, year_total=Subquery(total))
-        .annotate(late_stages=sum_ + F("late_publication") + F("late_followup"))
-        .order_by("-late_stages", F("year_total").asc(nulls_last=True), "name", "pk")
+    listed = agencies.annotate(year_total=Subquery(total)).order_by(
+        F("year_total").asc(nulls_last=True), "name", "pk"
+    )
+    # Who was added since the states were asked for is there at the next look.
+    found = [
+        _place(pk, total, stands[pk]) for pk, total in listed.values_list("pk", "year_total") if pk in stands
+    ]
+    return sorted(found, key=lambda place: -(len(place.late) + place.behind))
+
+
+def overview_of(places: Sequence[Place]) -> Overview:
+    """Count the agencies."""
+    by_title = Counter(title for place in places for title in place.late)
+    return Overview(
+        number=len(places),
+        late=sum(bool(place.late) for place in places),
+        without_result=sum(place.total is None for place in places),
+        by_stage={title: by_title[title] for title in STAGES.values() if by_title[title]},
     )
 
 
-def overview_of(agencies: QuerySet[Agency]) -> Overview:
-    """Count the agencies of `marked` in one query."""
-    names = ("result", "measures", "approval", "publication", "followup")
-    counted = agencies.order_by().aggregate(
-        number=Count("pk"),
-        late=Count("pk", filter=Q(late_stages__gt=0)),
-        without=Count("pk", filter=Q(year_total=None)),
-        **{f"of_{name}": Count("pk", filter=Q(**{f"late_{name}": 1})) for name in names},
-    )
-    by_stage = {STAGES[name]: counted[f"of_{name}"] for name in STAGES if counted.get(f"of_{name}")}
-    return Overview(counted["number"], counted["late"], counted["without"], by_stage)
+def page_of(places: Sequence[Place], number: str) -> Page[Place]:
+    return Paginator(places, A_PAGE).get_page(number)
 
 
-def page_of(agencies: QuerySet[Agency], number: str) -> Page[Agency]:
-    return Paginator(agencies, A_PAGE).get_page(number)
-
-
-def rows_of(listed: Page[Agency], fiscal_year: int) -> list[Row]:
-    """Return the lines of a page; one query for the results."""
-    found = Result.objects.filter(agency__in=list(listed), fiscal_year=fiscal_year - 1)
+def rows_of(listed: Page[Place], fiscal_year: int) -> list[Row]:
+    """Return the lines of a page, in two queries."""
+    pks = [place.pk for place in listed]
+    agencies = Agency.objects.defer("emblem", "forms").in_bulk(pks)
+    found = Result.objects.filter(agency__in=pks, fiscal_year=fiscal_year - 1)
     results = {each.agency_id: each for each in found.only("agency_id", "framework", "total", "level")}
-    return [_row(each, results.get(each.pk)) for each in listed]
+    return [
+        _row(place, agencies[place.pk], results.get(place.pk)) for place in listed if place.pk in agencies
+    ]
 
 
-def _row(agency: Agency, result: Result | None) -> Row:
-    late = tuple(title for stage, title in STAGES.items() if getattr(agency, f"late_{stage}", 0))
-    if result is None:
-        return Row(agency, None, None, late)
-    return Row(agency, result.total, level_word(result), late)
+def _place(pk: int, total: Decimal | None, states: States) -> Place:
+    late = tuple(STAGES[stage] for stage, each in states.items() if each.shown == "late")
+    past = sum(each.state == "late" for each in states.values())
+    return Place(pk, total, late, past - len(late))
 
 
-def _dates(fiscal_year: int) -> Dates:
-    years = range(fiscal_year - 1, fiscal_year + 2)
-    calendars = {year: found.calendar for year in years if (found := find_year(year)) is not None}
-    return dates_of(fiscal_year, calendars)
-
-
-def _measures(fiscal_year: int) -> QuerySet[Measure]:
-    return Measure.objects.filter(plan__agency=OuterRef("pk"), plan__fiscal_year=fiscal_year)
-
-
-def _papers(fiscal_year: int) -> QuerySet[Paper]:
-    return Paper.objects.filter(agency=OuterRef("pk"), fiscal_year=fiscal_year, kind="measures")
-
-
-def _open_rounds(fiscal_year: int, today: datetime.date) -> QuerySet[FollowupRound]:
-    return FollowupRound.objects.filter(
-        plan__agency=OuterRef("pk"), plan__fiscal_year=fiscal_year, closed_at=None, due__lt=today
-    )
+def _row(place: Place, agency: Agency, result: Result | None) -> Row:
+    level = level_word(result) if result is not None else None
+    return Row(agency, result.total if result else None, level, place.late, place.behind)

@@ -59,9 +59,7 @@ def stop(page: tuple[str, Text, str], states: Mapping[Stage, StageState]) -> Sto
     found = next((each for stage, each in states.items() if stage == id_), None)
     if found is None:
         return Stop(id_, title, href)
-    # The stage that others wait for raises the alarm; theirs would only repeat it.
-    state: State = "not_yet" if found.waits else found.state
-    return Stop(id_, title, href, state, CSS[state], STATE_WORDS[state], found.why)
+    return Stop(id_, title, href, found.shown, CSS[found.shown], STATE_WORDS[found.shown], found.why)
 
 
 def bar_of(roles: Collection[str]) -> tuple[str, ...]:
