@@ -45,6 +45,7 @@ CERTAINTY: Mapping[Certainty, Text] = {
 }
 SIZE_SOURCES: Mapping[str, Text] = {
     "told": Text("ตามที่บันทึก", "as entered"),
+    "counted": Text("นับจากคำตอบ", "counted"),
     "fits": Text("คำนวณจากคะแนนที่ประกาศ", "worked out from the printed scores"),
     "official": Text("จำนวนขั้นต่ำตามเกณฑ์", "the official minimum"),
 }
