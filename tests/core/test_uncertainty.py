@@ -15,8 +15,8 @@ from tests.small_frameworks import scored, small_framework
 from prongsai.core.errors import InputError
 from prongsai.core.framework import Framework
 from prongsai.core.scoring import prepare, score
-from prongsai.core.uncertainty import NO_ERROR, Error, Interval, asked, error_of, errors, interval, sample_of
-from prongsai.core.uncertainty.sample_size import SampleSize, sizes_of
+from prongsai.core.uncertainty import NO_ERROR, Error, Interval, error_of, errors, interval
+from prongsai.core.uncertainty.sample_size import SampleSize, asked, sample_of, sizes_of
 from prongsai.reading.framework import load
 
 TREE = {"IIT": {"1": ["i1", "i2"]}, "EIT": {"6": ["e1"], "7": ["e2"]}, "OIT": {"10": ["O1"]}}

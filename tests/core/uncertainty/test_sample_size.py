@@ -21,6 +21,23 @@ def test_mixed_parts_each_get_the_smallest_size_found() -> None:
     assert found["EIT.1"] == found["EIT.2"] == SampleSize(22, source="fits")
 
 
+def test_counted_answers_are_the_size_of_their_sample() -> None:
+    counts = {
+        "i1": {100: 40, 0: 8},
+        "i2": {100: 47},
+        "i3": {100: 0},
+        "e1@EIT.1": {100: 9},
+        "e1": {100: 5},
+    }
+    found = sizes_of(framework(2568), replace(donsak(), counts=counts))
+
+    assert found["IIT"] == SampleSize(47, source="counted")
+    assert found["EIT.1"] == SampleSize(9, source="counted")
+    assert "EIT" not in found
+    # More answers than people is kept, so that it is refused and not hidden.
+    assert with_told(found, {"IIT": SampleSize(None, 40)})["IIT"] == SampleSize(47, 40, "counted")
+
+
 def test_without_questions_the_least_that_the_rules_ask_for_is_taken() -> None:
     least = SampleSize(30, source="official")
 

@@ -15,7 +15,7 @@ from prongsai.core.level import two_decimals
 from prongsai.core.rules import HUNDREDTH, half_up
 from prongsai.core.scoring import Recipe, prepare, shares_below
 from prongsai.core.text import Text
-from prongsai.core.uncertainty import sample_of
+from prongsai.core.uncertainty.sample_size import sample_of
 from prongsai.core.uncertainty.significance import (
     Asked,
     Significance,

@@ -12,10 +12,10 @@ from fractions import Fraction
 from typing import Literal
 
 from prongsai.core.errors import InputError, Problem
-from prongsai.core.framework import Framework, split_code
+from prongsai.core.framework import Framework
 from prongsai.core.scoring import Proof, Recipe, Score, proof
 from prongsai.core.text import Text
-from prongsai.core.uncertainty.sample_size import SampleSize
+from prongsai.core.uncertainty.sample_size import SampleSize, asked, sample_of
 from prongsai.core.uncertainty.spread import (
     SampleShare,
     counted,
@@ -109,20 +109,6 @@ def _error_of(score: Score, code: str, leaves: _Leaves) -> Error | None:
             return None
         by_sample.setdefault(sample, []).append((leaf.share, error))
     return _joined(score.recipe.framework, by_sample)
-
-
-def sample_of(framework: Framework, code: str) -> str | None:
-    """Return the sample that answered `code`: a part, or the tool where no part is named; `None` if nobody did."""
-    base, part = split_code(code)
-    tool = framework.tool_of(base)
-    if tool is None or not asked(framework, tool):
-        return None
-    return part or (base if framework.kind_of(base) == "part" else tool)
-
-
-def asked(framework: Framework, tool: str) -> bool:
-    """Whether a tool asks people; one with items is checked by reviewers and has no sampling error."""
-    return all(framework.kind_of(leaf) != "item" for leaf in framework.leaves(tool))
 
 
 def _joined(framework: Framework, by_sample: Mapping[str, list[tuple[Fraction, Error]]]) -> Error:

@@ -18,7 +18,8 @@ from prongsai.core.level import HIGHEST, LOWEST, joint_high
 from prongsai.core.rules import HALF_HUNDREDTH, Rounding
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
-from prongsai.core.uncertainty import Error, asked
+from prongsai.core.uncertainty import Error
+from prongsai.core.uncertainty.sample_size import asked
 
 # Halton's points fill the space evenly and are always the same; so many are right to half a per cent.
 POINTS = 2048

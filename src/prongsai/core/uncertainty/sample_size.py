@@ -1,4 +1,4 @@
-"""How many people answered: as told, as the printed means give away, or at least as the rules of the year ask."""
+"""How many people answered: as told, as counted, as the printed means give away, or at least as the rules of the year ask."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from prongsai.core.errors import InputError, Problem
-from prongsai.core.framework import Framework
+from prongsai.core.framework import Framework, split_code
 from prongsai.core.reconcile.grid import Grid, bits_of_evidence, grids, printed_questions
 from prongsai.core.result import Result
 from prongsai.core.survey import PrintedMean
 from prongsai.core.text import Text
 
-Source = Literal["told", "fits", "official"]
+Source = Literal["told", "counted", "fits", "official"]
 
 # Some 600 sizes are tried for each of a dozen questions; agreement by chance needs less evidence than this.
 SURE_BITS = 16
@@ -27,6 +27,7 @@ FEWEST_ANSWERS = 10
 class SampleSize:
     """How many answered, of how many people; `None` is unknown. `source` says how the number is known.
 
+    `counted`: the fewest answers of a question whose answers were counted; its own error needs no size.
     `fits`: the fewest that give the printed means; a multiple is possible, and would make the error smaller.
     `official`: the least that the rules ask for.
     """
@@ -43,12 +44,26 @@ class SampleSize:
 
 
 def sizes_of(framework: Framework, result: Result) -> dict[str, SampleSize]:
-    """Return the size of each sample as far as the printed means or the rules of the year tell it.
+    """Return the size of each sample as far as its counts, the printed means or the rules of the year tell it.
 
     Where the parts of a tool are mixed without saying which is which, each part gets the smallest size found.
     """
     official = dict(_official(framework))
-    return official | dict(_fitting(framework, result))
+    return official | dict(_fitting(framework, result)) | dict(_counted(framework, result))
+
+
+def sample_of(framework: Framework, code: str) -> str | None:
+    """Return the sample that answered `code`: a part, or the tool where no part is named; `None` if nobody did."""
+    base, part = split_code(code)
+    tool = framework.tool_of(base)
+    if tool is None or not asked(framework, tool):
+        return None
+    return part or (base if framework.kind_of(base) == "part" else tool)
+
+
+def asked(framework: Framework, tool: str) -> bool:
+    """Whether a tool asks people; one with items is checked by reviewers and has no sampling error."""
+    return all(framework.kind_of(leaf) != "item" for leaf in framework.leaves(tool))
 
 
 def with_told(known: Mapping[str, SampleSize], told: Mapping[str, SampleSize]) -> dict[str, SampleSize]:
@@ -63,7 +78,8 @@ def with_told(known: Mapping[str, SampleSize], told: Mapping[str, SampleSize]) -
 def _joined(known: SampleSize | None, told: SampleSize) -> SampleSize:
     if told.answers is not None or told.population is None or known is None or known.answers is None:
         return told
-    if known.answers <= told.population:
+    # More counted answers than people is a mistake that must show.
+    if known.answers <= told.population or known.source == "counted":
         return SampleSize(known.answers, told.population, known.source)
     return SampleSize(told.population, told.population, "official") if known.source == "official" else known
 
@@ -87,6 +103,17 @@ def _official(framework: Framework) -> Iterator[tuple[str, SampleSize]]:
         size = official_size(framework, sample)
         if size is not None:
             yield sample, SampleSize(size, source="official")
+
+
+def _counted(framework: Framework, result: Result) -> Iterator[tuple[str, SampleSize]]:
+    numbers: dict[str, list[int]] = {}
+    for code, answers in result.counts.items():
+        sample, number = sample_of(framework, code), sum(answers.values())
+        # A count that does not say of which part of the tool it is belongs to no sample.
+        if number and sample is not None and not framework.parts_of(sample):
+            numbers.setdefault(sample, []).append(number)
+    for sample, found in numbers.items():
+        yield sample, SampleSize(min(found), source="counted")
 
 
 def _fitting(framework: Framework, result: Result) -> Iterator[tuple[str, SampleSize]]:

@@ -25,7 +25,7 @@ from prongsai.core.result import (
 from prongsai.core.result.layout import FIELD_TITLES
 from prongsai.core.text import Text
 from prongsai.core.thai import read_number, tidy
-from prongsai.core.uncertainty import asked
+from prongsai.core.uncertainty.sample_size import asked
 from prongsai.web import language
 from prongsai.web.actions.result import Content, Respondents
 from prongsai.web.models import Agency
