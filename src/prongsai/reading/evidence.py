@@ -11,7 +11,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -65,6 +65,7 @@ _ARCHIVES = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FORMULA = re.compile(r"\s*(=|@\w*\(|[+-][^\d\s]*[(|!])")
+_SAID = re.compile(r"sep=([^\s\"\0])", re.IGNORECASE)
 _ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/Rendition", "/RichMedia", "/GoToE")
 _MOST_OBJECTS = 200_000
 _PICTURES: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -220,12 +221,22 @@ def _decoded(data: bytes) -> str | None:
 
 def _has_formula(words: str) -> bool:
     try:
-        rows = csv.reader(
-            io.StringIO(words, newline=""), delimiter=";" if words.count(";") > words.count(",") else ","
-        )
-        return any(_FORMULA.match(cell) for row in rows for cell in row)
+        return any(_FORMULA.match(cell) for sign in _delimiters(words) for cell in _cells(words, sign))
     except csv.Error:
         return True
+
+
+def _delimiters(words: str) -> set[str]:
+    """Return the signs by which a program may part the cells: its own, those of UTF-16, or what the first line says."""
+    found = {",", "\t", ";" if words.count(";") > words.count(",") else ","}
+    said = _SAID.match(words)
+    return found | ({said[1]} if said else set())
+
+
+def _cells(words: str, delimiter: str) -> Iterator[str]:
+    for row in csv.reader(io.StringIO(words, newline=""), delimiter=delimiter):
+        # Wide signs are taken for the plain ones in some languages.
+        yield from (unicodedata.normalize("NFKC", cell) for cell in row)
 
 
 _KNOWN = frozenset(

@@ -19,6 +19,7 @@ from defusedxml.ElementTree import fromstring
 from prongsai.core.seal.file import MARK
 from prongsai.core.text import Text
 from prongsai.reading import evidence_picture as picture
+from prongsai.reading.evidence_scan import scanned
 
 if TYPE_CHECKING:
     import pikepdf
@@ -46,16 +47,7 @@ _CREATED = f"{{{_TERMS}}}created"
 # Of the extended properties these name people and places; the others count pages.
 _TELLING = (b"Company", b"Manager", b"Template", b"HyperlinkBase")
 _CLOSING = {name: re.compile(rb"<%s>[^<]+</%s>" % (name, name)) for name in _TELLING}
-_PATH = re.compile(rb"(<(?:\w+:)?absPath\b[^>]*\burl=\")[^\"]+(\")")
-# Fields and bound boxes by which a Word document prints its own properties.
-_PRINTS = re.compile(
-    rb"\b(INFO|AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|KEYWORDS|SUBJECT|TEMPLATE)\b[^<]*</(?:\w+:)?instrText>"
-    rb"|instr=\"\s*(INFO|AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|KEYWORDS|SUBJECT|TEMPLATE)\b"
-    rb"|<(?:\w+:)?dataBinding\b[^>]*(core-properties|extended-properties|custom-properties)"
-)
-_OPEN_PRINTS = re.compile(
-    rb"<text:(initial-creator|creator|printed-by|user-defined|description|keywords|subject)\b"
-)
+_PATH = re.compile(rb"(<(?:\w+:)?absPath\b[^<>]*\burl=\")[^\"]+(\")")
 _SIGNATURES = ("_xmlsignatures/", "meta-inf/documentsignatures.xml")
 _PICTURES: Mapping[str, Callable[[bytes], picture.Picture]] = {
     ".jpg": picture.jpeg,
@@ -82,9 +74,8 @@ def _prints(archive: zipfile.ZipFile) -> bool:
     """Whether a document shows properties of its file: without them it would look other when it is next opened."""
     for part in archive.infolist():
         name = part.filename.lower()
-        if name.startswith("word/") and name.endswith(".xml") and _PRINTS.search(archive.read(part)):
-            return True
-        if name in ("content.xml", "styles.xml") and _OPEN_PRINTS.search(archive.read(part)):
+        words = name.startswith("word/") and name.endswith(".xml")
+        if (words or name in ("content.xml", "styles.xml")) and scanned(archive.read(part)).prints:
             return True
     return False
 

@@ -7,12 +7,14 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from xml.parsers.expat import ExpatError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.reading import evidence_faults as fault
+from prongsai.reading.evidence_scan import Declared, is_outward, scanned
 
 MOST_PARTS = 3_000
 MOST_INFLATED = 200_000_000
@@ -57,12 +59,6 @@ _MACROS = re.compile(r"vba|activex|^basic/|^scripts/|macrosheets|^configurations
 _PRINTER = re.compile(r"printersettings\d*\.bin$")
 _CHART_SHEET = re.compile(r"(word|ppt|xl)/embeddings/[^/]+\.xlsx$")
 _SAFE_TARGET = re.compile(r"(https?:|mailto:|tel:|#)", re.IGNORECASE)
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-_FIELD_CODE = re.compile(rb"<(?:\w+:)?instrText[^>]*>([^<]*)|(?:\w+:)?instr=\"([^\"]*)\"")
-_FETCHED = re.compile(
-    rb"<(?:draw:image|draw:object|draw:object-ole|draw:plugin|draw:applet|table:table-source|text:section-source"
-    rb"|table:cell-range-source)\b[^>]*xlink:href=\"(?:[a-zA-Z][\w+.-]*:|//|\\\\)"
-)
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
@@ -159,19 +155,23 @@ def _by_name(path: str, where: str) -> Iterator[Problem]:
 
 
 def _by_content(path: str, content: bytes, where: str) -> Iterator[Problem]:
-    if any(doctype in content for doctype in _DOCTYPES):
+    try:
+        found = scanned(content)
+    except Declared:
         yield fault.DAMAGED.at(where)
-    elif path == "[content_types].xml":
+        return
+    except ExpatError:
+        # Spreadsheet programs leave tags open in old drawings, and read on themselves.
+        if not path.endswith(".vml"):
+            yield fault.DAMAGED.at(where)
+        return
+    if path == "[content_types].xml":
         yield from _content_types(content, where)
     elif path.endswith(".rels"):
         yield from _relations(content, where)
-    elif _FETCHED.search(content):
+    elif found.reaches:
         yield fault.EXTERNAL.at(where)
-    elif path.startswith("word/"):
-        code = b"".join(first or second for first, second in _FIELD_CODE.findall(content)).upper()
-        if b"DDE" in code or b"INCLUDE" in code:
-            yield fault.EXTERNAL.at(where)
-    elif b"script:event-listener" in content or b"<ddeLink" in content:
+    elif found.runs:
         yield fault.MACROS.at(where)
 
 
@@ -185,7 +185,8 @@ def _content_types(content: bytes, where: str) -> Iterator[Problem]:
 def _relations(content: bytes, where: str) -> Iterator[Problem]:
     for entry in _elements(content, where):
         kind, target = entry.get("Type", "").rsplit("/", 1)[-1].lower(), entry.get("Target", "")
-        outward = entry.get("TargetMode", "Internal").lower() == "external" or "://" in target
+        external = entry.get("TargetMode", "Internal").lower() == "external"
+        outward = external or "://" in target or is_outward(target)
         if outward and not (kind == "hyperlink" and _SAFE_TARGET.match(target)):
             yield fault.EXTERNAL.at(where, target)
         elif kind in ("afchunk", "vbaproject", "control"):
