@@ -166,7 +166,8 @@ def _pdf_problem(document: pikepdf.Pdf, name: str) -> Problem | None:
             return fault.MACROS.at(name)
         if str(each.get("/Type", "")) == "/EmbeddedFile":
             return fault.EMBEDDED.at(name)
-    return None
+    # The library goes on without what did not fit, and what is in there was not looked at.
+    return fault.INFLATES.at(name) if any("bad_alloc" in each for each in document.get_warnings()) else None
 
 
 def _picture(kind: str) -> Callable[[bytes, str], Document]:

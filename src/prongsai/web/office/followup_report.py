@@ -14,7 +14,8 @@ from prongsai.core.errors import InputError, Problem
 from prongsai.core.fault import Fault
 from prongsai.core.followup.words import STATUS_WORDS
 from prongsai.core.text import Text
-from prongsai.reading.evidence import MOST_BYTES, examine
+from prongsai.reading.evidence import MOST_BYTES
+from prongsai.reading.evidence_apart import examine
 from prongsai.web import language
 from prongsai.web.access import Subject, may
 from prongsai.web.actions import Conflict, Refused, followup
