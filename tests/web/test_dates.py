@@ -13,7 +13,9 @@ from tests.web.cast import Cast
 from prongsai.core.cycle.dates import DEADLINES, dates_of
 from prongsai.core.cycle.stage import states
 from prongsai.core.cycle.task import tasks
+from prongsai.core.errors import InputError
 from prongsai.web.access import Access
+from prongsai.web.actions import followup
 from prongsai.web.actions import plan as plans
 from prongsai.web.models import AuditEntry, OwnDate
 from prongsai.web.queries.cycle import own_dates_of, year_of
@@ -79,6 +81,46 @@ def test_a_day_that_cannot_be_is_told_and_nothing_is_saved(cast: Cast, day: str)
     page = answer.content.decode()
     assert answer.status_code == 422 and day in page and "1 ธ.ค. 68" in page and 'aria-invalid="true"' in page
     assert not OwnDate.objects.exists()
+
+
+def test_days_that_cannot_be_in_that_order_are_told_all_at_once(cast: Cast) -> None:
+    days = {"measures": "1 มี.ค. 69", "approval": "1 ก.พ. 69", "result": "2 ม.ค. 69", "analysis": "1 ม.ค. 69"}
+    answer = send(cast, **days)
+    page = answer.content.decode()
+
+    assert answer.status_code == 422 and page.count('aria-invalid="true"') == 2
+    assert "“1 ก.พ. 69” มาก่อน “กำหนดมาตรการ” (1 มีนาคม 2569) ซึ่งต้องเสร็จก่อนจึงทำได้" in page
+    assert "“1 ม.ค. 69” มาก่อน “นำเข้าผล” (2 มกราคม 2569)" in page
+    assert not OwnDate.objects.exists()
+
+
+def test_rounds_and_measures_are_held_against_each_other(cast: Cast) -> None:
+    plan = plans.take(cast.actor("officer"), cast.own, plan=a_plan(a_measure()))
+    early = {"6m": datetime.date(2026, 4, 1)}
+    assert send(cast, measures="15 เม.ย. 69").status_code == 302
+
+    with pytest.raises(InputError, match="reports on it"):
+        followup.set_rounds(cast.actor("officer"), cast.own, fiscal_year=2569, dues=early)  # type: ignore[arg-type]
+    assert not plan.rounds.exists()
+    plan.rounds.create(key="6m", due=datetime.date(2026, 4, 20))
+    answer = send(cast, measures="21 เม.ย. 69")
+    assert (
+        answer.status_code == 422 and "“รอบ 6 เดือน” (20 เมษายน 2569) ซึ่งรายงานเรื่องนี้" in answer.content.decode()
+    )
+
+
+def test_days_that_are_unwise_hold_and_are_pointed_out(cast: Cast) -> None:
+    plans.take(cast.actor("officer"), cast.own, plan=a_plan(a_measure()))
+    assert "ควรดูอีกครั้ง" not in cast.client("officer").get(at(cast)).content.decode()
+    assert send(cast, publication="15 พ.ค. 69").status_code == 302
+
+    for address in (at(cast), f"/a/{cast.own.pk}/2569/followup/rounds/"):
+        shown = cast.client("officer").get(address).content.decode()
+        assert "ควรดูอีกครั้ง" in shown and "การนำเข้าข้อมูล OIT ปิดราว 30 เมษายน 2569" in shown
+    person = cast.people["officer"]
+    person.lang = "en"
+    person.save()
+    assert "OIT entry closes about 30 April 2026" in cast.client("officer").get(at(cast)).content.decode()
 
 
 def test_two_who_set_days_at_once_do_not_overwrite_each_other(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.cycles import CALENDARS, DAYS
 
 from prongsai.core.cycle import RoundFacts
-from prongsai.core.cycle.dates import PROPOSED, dates_of, faults
+from prongsai.core.cycle.dates import PROPOSED, dates_of
 
 SOURCES = Path(__file__).parents[3] / "docs" / "method" / "sources.md"
 
@@ -101,23 +101,4 @@ def test_a_day_of_the_agency_goes_before_all_others(year: int, date: datetime.da
 
     assert own.due["publication"].date == date and own.due["publication"].own
     assert {**own.due, "publication": None} == {**plain.due, "publication": None}
-
-
-def test_a_day_of_another_cycle_is_refused() -> None:
-    wrong = {"analysis": day(2569, 11, 30), "approval": day(2026, 2, 1)}
-    (problem,) = faults(2569, wrong)  # type: ignore[arg-type]
-
-    assert (problem.id, problem.where) == ("cycle.outside", "จัดทำรายงานการวิเคราะห์")
-    assert "1 ตุลาคม 2567 – 30 กันยายน 2570" in problem.why.th
-    assert faults(2569, {"analysis": day(2024, 10, 1), "report": day(2027, 9, 30)}) == []
-    assert faults(2569, {}) == []
-
-
-def test_a_round_on_a_day_of_another_cycle_is_refused_too() -> None:
-    rounds = [
-        RoundFacts(key="3m"),
-        RoundFacts(key="6m", due=day(2026, 4, 10)),
-        RoundFacts(key="9m", due=day(2028, 1, 1)),
-    ]
-
-    assert [(each.id, each.where) for each in faults(2569, {}, rounds)] == [("cycle.outside", "รอบ 9 เดือน")]
+    assert own.usual == plain.usual == plain.due

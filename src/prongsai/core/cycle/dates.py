@@ -7,14 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from prongsai.core.cycle import Deadline, RoundFacts
-from prongsai.core.errors import Problem
-from prongsai.core.fault import Fault
 from prongsai.core.framework import CalendarEntry, Certainty
-from prongsai.core.plan import Period
-from prongsai.core.plan.period import date_words, period_words
 from prongsai.core.plan.round import ROUND_WORDS, due
 from prongsai.core.text import Text
-from prongsai.core.thai import BUDDHIST_ERA_OFFSET, fiscal_year_end, fiscal_year_start
+from prongsai.core.thai import BUDDHIST_ERA_OFFSET
 
 CHOICE = "CHOICE"
 DEADLINES: Mapping[Deadline, Text] = {
@@ -27,11 +23,6 @@ DEADLINES: Mapping[Deadline, Text] = {
     "report": Text("เผยแพร่รายงานผลการดำเนินการ", "implementation report published"),
     "outcome": Text("นำเข้าผลของปีที่ทำมาตรการ", "result of the year of the measures brought in"),
 }
-OUTSIDE = Fault(
-    "cycle.outside",
-    Text("วันนี้อยู่นอกวงรอบของปี {year} ({span})", "the day is outside the cycle of {year} ({span})"),
-    Text("ตรวจปี พ.ศ. แล้วแก้วัน", "look at the year, and correct the day"),
-)
 # Until 2565 an item asked for the report in the year of the measures, since then in the year after it.
 LAST_YEAR_REPORTED_AT_ONCE = 2565
 # Nobody can enter a result on the day of its announcement.
@@ -88,10 +79,10 @@ ENTRY_CLOSES = _Default(
         "OIT entry closed on 30 April in 2564 and 2565; other years are taken to do the same until theirs is known",
     ),
 )
-_BEFORE_YEAR = Text("ควรเสร็จก่อนเริ่มปีงบประมาณ", "proposed: before the fiscal year begins")
+_BEFORE_YEAR = Text("ควรเสร็จก่อนเริ่มปีงบประมาณ", "best before the fiscal year begins")
 _STEP_BY_STEP = Text(
     "ควรเสร็จทีละขั้น เพื่อให้มาตรการมีเวลาทำก่อนรายงานรอบ 6 เดือน",
-    "proposed: step by step, so that measures have time before the six-month report",
+    "best step by step, so that measures have time before the six-month report",
 )
 # The chain from the result to the approval; each day at the earliest when the one before it is due.
 PROPOSED: Mapping[Deadline, _Default] = {
@@ -105,7 +96,7 @@ OUTCOME = _Default(
     *(9, 30, 0, "unknown", CHOICE),
     Text(
         "ควรนำเข้าภายใน 30 วันหลังประกาศ หรือก่อนสิ้นปีงบประมาณ",
-        "proposed: 30 days after the announcement, or by the year's end",
+        "best within 30 days of the announcement, or by the year's end",
     ),
 )
 _OWN = Text("วันที่หน่วยงานกำหนดเอง", "set by the agency")
@@ -113,10 +104,14 @@ _OWN = Text("วันที่หน่วยงานกำหนดเอง"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """The days of one cycle: `due` by deadline, and when the results before and after the measures come out."""
+    """The days of one cycle: `due` by deadline, and when the results before and after the measures come out.
+
+    `usual` are the days as they would be without the agency's own.
+    """
 
     fiscal_year: int
     due: Mapping[Deadline, DueDate]
+    usual: Mapping[Deadline, DueDate]
     announced: DueDate
     announced_next: DueDate
 
@@ -129,21 +124,6 @@ class Dates:
         )
         date = due(self.fiscal_year, round_.key)
         return DueDate(date=date, why=words, certainty="inferred", source="NAPHO")
-
-
-def faults(
-    fiscal_year: int, own: Mapping[Deadline, datetime.date], rounds: Sequence[RoundFacts] = ()
-) -> list[Problem]:
-    """Return every day of an agency's own that cannot belong to the cycle of the year."""
-    cycle = Period(fiscal_year_start(fiscal_year - 1), fiscal_year_end(fiscal_year + 1))
-    span = period_words(cycle)
-    days = [(DEADLINES[deadline].th, date) for deadline, date in own.items()]
-    days += [(f"รอบ {ROUND_WORDS[each.key].th}", each.due) for each in rounds if each.due is not None]
-    return [
-        OUTSIDE.at(where, date_words(date).th, year=fiscal_year, span=span)
-        for where, date in days
-        if not cycle.begins <= date <= cycle.ends
-    ]
 
 
 def dates_of(
@@ -168,9 +148,14 @@ def dates_of(
     found["report"] = _of_year(known, reported_in, "oit", ENTRY_CLOSES)
     after = announced_next.date + datetime.timedelta(days=DAYS_FROM_ANNOUNCEMENT)
     found["outcome"] = _not_before(OUTCOME.due(fiscal_year), after)
-    for deadline, date in (own or {}).items():
-        found[deadline] = DueDate(date=date, why=_OWN, source="", own=True)
-    return Dates(fiscal_year=fiscal_year, due=found, announced=announced, announced_next=announced_next)
+    set_ = {name: DueDate(date=date, why=_OWN, source="", own=True) for name, date in (own or {}).items()}
+    return Dates(
+        fiscal_year=fiscal_year,
+        due={**found, **set_},
+        usual=found,
+        announced=announced,
+        announced_next=announced_next,
+    )
 
 
 def _of_year(

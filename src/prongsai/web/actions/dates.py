@@ -6,14 +6,15 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from prongsai.core.cycle import Deadline
-from prongsai.core.cycle.dates import faults
+from prongsai.core.cycle.dates import dates_of
+from prongsai.core.cycle.order import remarks
 from prongsai.core.errors import InputError
 from prongsai.core.fault import Fault
 from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.web.actions import Actor, Conflict, Done, action, locked
 from prongsai.web.models import Agency, OwnDate
-from prongsai.web.queries.cycle import own_dates_of
+from prongsai.web.queries.cycle import facts_of, own_dates_of
 
 MOST_REMINDERS, EARLIEST_REMINDER = 3, 60
 BAD_REMINDERS = Fault(
@@ -29,12 +30,14 @@ def set_dates(actor: Actor, agency: Agency, *, fiscal_year: int, seen: Days, dat
     """Make `dates` the agency's own days of a cycle; what is not in them goes back to the usual day.
 
     Raises `Conflict` where somebody else has set days since `seen` was looked at, `InputError` for days that do not
-    belong to the cycle.
+    belong to the cycle, or that cannot be in that order.
     """
-    problems = faults(fiscal_year, dates)
+    agency = locked(agency)
+    found = remarks(dates_of(fiscal_year, own=dates), facts_of(agency, fiscal_year).rounds)
+    # What is wrong among the rounds alone is mended where they are set.
+    problems = [each.problem for each in found if each.refused and each.part in dates]
     if problems:
         raise InputError(problems)
-    agency = locked(agency)
     rows = OwnDate.objects.filter(agency=agency, fiscal_year=fiscal_year)
     kept = own_dates_of(agency, fiscal_year)
     if kept == dates:

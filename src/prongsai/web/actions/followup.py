@@ -9,22 +9,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import cast
 
 from django.db import transaction
 
 from prongsai.core import followup as core_followup
 from prongsai.core.cycle import RoundFacts
-from prongsai.core.cycle.dates import faults as day_faults
+from prongsai.core.cycle.order import faults as day_faults
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.fault import Fault
 from prongsai.core.followup.check import NO_NEW_DATE, ROUND_BEFORE_PLAN, NotePlace
 from prongsai.core.followup.check import faults as note_faults
 from prongsai.core.plan import MonitoringRound
 from prongsai.core.plan import Plan as CorePlan
-from prongsai.core.plan.period import date_words
-from prongsai.core.plan.round import ROUND_WORDS, months
+from prongsai.core.plan.round import ROUND_WORDS, due, months
 from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.web import language
@@ -32,6 +30,7 @@ from prongsai.web.access import Subject, may
 from prongsai.web.actions import Actor, Done, Refused, action, locked, require_version
 from prongsai.web.clock import today
 from prongsai.web.models import Agency, Entry, Evidence, FollowupRound, Measure, Plan
+from prongsai.web.queries.cycle import own_dates_of
 from prongsai.web.queries.followup import reporters
 from prongsai.web.queries.measure import in_year, iso
 from prongsai.web.queries.plan import as_measure
@@ -49,14 +48,6 @@ NO_PLAN = Fault(
     "round.no_plan",
     Text("ปี {year} ยังไม่มีมาตรการ จึงยังตั้งรอบติดตามไม่ได้", "there are no measures for {year} to follow up"),
     Text("กำหนดมาตรการก่อน", "set the measures first"),
-)
-OUT_OF_ORDER = Fault(
-    "round.out_of_order",
-    Text(
-        "ต้องครบกำหนดหลังรอบ {before} ({day})",
-        "it must be due after the round of {before} ({day})",
-    ),
-    Text("แก้วันครบกำหนด", "correct the day"),
 )
 IN_USE = Fault(
     "round.in_use",
@@ -115,7 +106,7 @@ def set_rounds(
         raise InputError([NO_PLAN.at("", year=fiscal_year)])
     plan = locked(plan)
     kept = {row.key: row for row in FollowupRound.objects.select_for_update(of=("self",)).filter(plan=plan)}
-    problems = [*_wrong_days(fiscal_year, dues), *_wrong_changes(kept, dues)]
+    problems = [*_wrong_days(plan, dues), *_wrong_changes(kept, dues)]
     if problems:
         raise InputError(problems)
     before: dict[str, Plain] = {key: iso(row.due) for key, row in kept.items()}
@@ -161,13 +152,12 @@ def delete_files(evidence: Iterable[Evidence]) -> None:
             each.file.storage.delete(each.file.name)
 
 
-def _wrong_days(year: int, dues: Mapping[MonitoringRound, datetime.date]) -> Iterable[Problem]:
-    yield from day_faults(year, {}, [RoundFacts(key=key, due=day) for key, day in dues.items()])
-    ordered = sorted(dues, key=months)
-    for earlier, later in pairwise(ordered):
-        if dues[later] <= dues[earlier]:
-            day = date_words(dues[earlier])
-            yield OUT_OF_ORDER.at(round_words(later), before=ROUND_WORDS[earlier], day=day)
+def _wrong_days(plan: Plan, dues: Mapping[MonitoringRound, datetime.date]) -> Iterable[Problem]:
+    """Yield what is wrong with the days of rounds, among themselves and beside the agency's other days."""
+    year = plan.fiscal_year
+    # A day that is left as it is proposed is not the agency's own.
+    rounds = [RoundFacts(key=key, due=None if day == due(year, key) else day) for key, day in dues.items()]
+    yield from day_faults(year, own_dates_of(plan.agency, year), rounds)
 
 
 def _wrong_changes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from django.urls import path
 
 from prongsai.core.cycle import Deadline, RoundFacts
 from prongsai.core.cycle.dates import DEADLINES, Dates, DueDate, dates_of
+from prongsai.core.cycle.order import remarks_of
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.plan import DEFAULT_ROUNDS
 from prongsai.core.plan.round import ROUND_WORDS
@@ -82,7 +83,7 @@ def _save(request: HttpRequest, here: Here, typed: Mapping[Deadline, str], read:
     except InputError as error:
         # The core names each day by what is to be done by it.
         at = {DEADLINES[name].th: name for name in DEADLINES}
-        wrong = {at[each.where]: _told(each) for each in error.problems}
+        wrong = {at[each.where]: _told(each, typed.get(at[each.where], "")) for each in error.problems}
         return _show(request, here, Sent(typed, wrong))
     except Conflict:
         messages.error(
@@ -106,7 +107,7 @@ def _remind(request: HttpRequest, here: Here, typed: Mapping[Deadline, str]) -> 
             raise InputError([actions.BAD_REMINDERS.at("", " ".join(words))])
         actions.set_reminders(here.actor, here.agency, days=[day for day in days if day is not None])
     except InputError as error:
-        return _show(request, here, Sent(typed, reminders=_told(error.problems[0])))
+        return _show(request, here, Sent(typed, reminders=_told(error.problems[0], error.problems[0].found)))
     messages.success(request, language.say("กำหนดการเตือนแล้ว", "The reminders are set."))
     return redirect("cycle_dates", here.agency.pk, here.year)
 
@@ -123,6 +124,7 @@ def _show(request: HttpRequest, here: Here, sent: Sent, *, status: int = 200) ->
             for name in DEADLINES
         ],
         "rounds": _rounds(usual, facts.rounds),
+        "remarks": remarks_of(replace(facts, own_dates=own)),
         "seen": " ".join(f"{name}={day.isoformat()}" for name, day in own.items()),
         "errors": [(name, DEADLINES[name], text) for name, text in wrong.items()],
         "reminded": request.POST.get("reminders", ", ".join(map(str, days_before(here.agency)))),
@@ -171,8 +173,8 @@ def _seen(request: HttpRequest) -> dict[Deadline, datetime.date]:
     return found
 
 
-def _told(problem: Problem) -> str:
-    return f"“{problem.found}” {language.said(problem.why)} – {language.said(problem.remedy)}"
+def _told(problem: Problem, found: str) -> str:
+    return f"“{found}” {language.said(problem.why)} – {language.said(problem.remedy)}"
 
 
 urlpatterns = [path("a/<int:agency>/<int:year>/dates/", dates, name="cycle_dates")]

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path
 
+from prongsai.core.cycle.order import remarks_of
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.followup.count import Standing
 from prongsai.core.plan import DEFAULT_ROUNDS, MonitoringRound
@@ -212,6 +213,7 @@ def _rounds(
         "rows": [row for row in rows if row.ticked or row.key in SHOWN],
         "others": [row for row in rows if not row.ticked and row.key not in SHOWN],
         "problems": problems,
+        "remarks": () if problems else remarks_of(here.cycle.facts),
         "has_plan": plan_exists(here.agency, here.year),
     }
     return render(request, here, "office/followup_rounds.html", context, status=422 if problems else 200)
