@@ -14,9 +14,8 @@ from fractions import Fraction
 from typing import Literal
 from xml.sax.saxutils import escape
 
+from prongsai.core import figure
 from prongsai.core.edition import Edition
-from prongsai.core.level import two_decimals
-from prongsai.core.rules import half_up
 from prongsai.core.text import Text
 from prongsai.render.measure import advance
 from prongsai.render.printable import one_line
@@ -36,7 +35,6 @@ COLOURS = {
     "none": "none",
 }
 UNKNOWN = Text("ไม่ทราบ", "unknown")
-MINUS = "−"
 WIDE, NARROW = 720, 358
 SIZE = 15
 LINE = 21
@@ -208,14 +206,13 @@ def points(value: Fraction | None) -> Text:
     """Write a figure with two decimals."""
     if value is None:
         return UNKNOWN
-    size = half_up(abs(value))
-    shown = (MINUS if value < 0 and size else "") + two_decimals(size)
+    shown = figure.points(value)
     return Text(shown, shown)
 
 
 def change(value: Fraction) -> Text:
     """Write a difference with its sign and two decimals."""
-    shown = ("+" if value > 0 and half_up(value) else "") + points(value).th
+    shown = figure.signed(value)
     return Text(shown, shown)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prongsai.core.uncertainty import NO_ERROR, Basis, Error
-from prongsai.core.uncertainty.significance import Asked, any_plausible, nobody_sampled, signed, within_error
+from prongsai.core.uncertainty.significance import Asked, any_plausible, nobody_sampled, within_error
 
 THREE_QUESTIONS = Fraction(20, 3)
 HALVES = (Fraction(1, 2), Fraction(1, 2))
@@ -51,7 +51,7 @@ def test_a_change_in_between_depends_on_the_number_of_answers() -> None:
 
     # 3.8416 × 5 × 15 ÷ 25 = 11.5 and 3.8416 × 4,987.5 ÷ 25 = 766.4
     assert (found.verdict, found.from_number, found.surely_from) == ("depends", 13, 768)
-    assert "-5.00" in found.words.th
+    assert "−5.00" in found.words.th
     # Whoever asked twenty passed the first number, so only the second is worth saying.
     assert "13" not in found.words.th
     assert "768 คน" in found.words.th
@@ -111,11 +111,14 @@ def test_what_nobody_was_sampled_for_is_said_to_be_so() -> None:
     assert nobody_sampled(Fraction("12.5")).words.th.startswith("เปลี่ยน +12.50 คะแนน")
 
 
-@pytest.mark.parametrize(
-    ("change", "words"), [("0.005", "+0.01"), ("-0.005", "-0.01"), ("0", "+0.00"), ("-34.33", "-34.33")]
-)
-def test_a_change_is_written_with_its_sign(change: str, words: str) -> None:
-    assert signed(Fraction(change)) == words
+def test_the_change_that_stands_beside_the_figures_is_the_one_that_is_spoken_of() -> None:
+    # 88.194 and 92.639 stand as 88.19 and 92.64.
+    asked = Asked(step=THREE_QUESTIONS, before=Fraction("88.194"), after=Fraction("92.639"))
+    exact = Fraction("4.445") - Fraction("0.0001")
+
+    assert "+4.45 " in any_plausible(exact, asked).words.th
+    assert "+4.45 " in within_error(exact, error(1, 2), error(1, 2), shown=Fraction("4.45")).words.th
+    assert "+4.44 " in within_error(exact, error(1, 2), error(1, 2)).words.th
 
 
 @given(

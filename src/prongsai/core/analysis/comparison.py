@@ -10,11 +10,9 @@ from prongsai.core.change import YearChange
 from prongsai.core.change.caveats import Caveat
 from prongsai.core.change.contributions import Contribution
 from prongsai.core.document import Block, Bullets, Column, Row, Run, Table
-from prongsai.core.level import two_decimals
+from prongsai.core.figure import points, shown_change, signed
 from prongsai.core.rules import half_up
-from prongsai.core.uncertainty.significance import signed, within_error
-
-_NONE = Fraction(0)
+from prongsai.core.uncertainty.significance import within_error
 
 
 class Comparison(Sureness):
@@ -43,7 +41,7 @@ class Comparison(Sureness):
     def comparison_words(self, change: YearChange) -> Iterator[Block]:
         """Yield the change of the total in one sentence, where both totals are known."""
         if change.shown is not None:
-            before, after = (two_decimals(each) for each in change.shown)
+            before, after = map(points, change.shown)
             by = signed(change.shown[1] - change.shown[0])
             yield self.paragraph(
                 f"คะแนนรวมเปลี่ยนจาก {before} เป็น **{after}** ({by}) แยกตามตัวชี้วัดได้ดังนี้ ผลรวมของคอลัมน์สุดท้ายเท่ากับผลต่างพอดี",
@@ -67,11 +65,9 @@ class Comparison(Sureness):
 
     def comparison_row(self, each: Contribution, step: Fraction) -> Row:
         """Return one contribution; marks say where chance or another question may be behind it."""
-        before, after = (
-            "–" if value is None else two_decimals(half_up(value)) for value in (each.before, each.after)
-        )
-        known = each.before is not None and each.after is not None
-        moved = signed(half_up(each.after or _NONE) - half_up(each.before or _NONE)) if known else "–"
+        before, after = ("–" if value is None else points(value) for value in (each.before, each.after))
+        change = shown_change(each.before, each.after, None)
+        moved = "–" if change is None else signed(change)
         return self.row(
             each.title.say(self.edition.lang), before, after, moved + self.mark(each), signed(step)
         )

@@ -9,10 +9,10 @@ from fractions import Fraction
 from prongsai.core.change import require_order
 from prongsai.core.change.caveats import Caveat, caveats, summary
 from prongsai.core.errors import InputError, Problem
+from prongsai.core.figure import points, shown_change, signed
 from prongsai.core.framework import IN_PART, TOTAL, Framework, split_code
 from prongsai.core.framework.compare import map_codes
-from prongsai.core.level import two_decimals
-from prongsai.core.rules import HUNDREDTH, half_up
+from prongsai.core.rules import HUNDREDTH
 from prongsai.core.scoring import Recipe, prepare, shares_below
 from prongsai.core.text import Text
 from prongsai.core.uncertainty.sample_size import sample_of
@@ -21,7 +21,6 @@ from prongsai.core.uncertainty.significance import (
     Significance,
     any_plausible,
     nobody_sampled,
-    signed,
 )
 from prongsai.core.uncertainty.spread import person_step
 
@@ -134,7 +133,8 @@ def _significance(
     if told.change is None or len(previous) != 1 or code == TOTAL:
         return None
     if sample_of(recipes[0].framework, code) is None:
-        return nobody_sampled(told.change)
+        shown = shown_change(told.before, told.after, told.change)
+        return nobody_sampled(told.change if shown is None else shown)
     steps = person_step(recipes[0], code), person_step(recipes[1], previous[0])
     shares = _sample_shares(recipes[0].framework, code), _sample_shares(recipes[1].framework, previous[0])
     # Asked in different ways in the two years, next to nothing can be said of the least spread.
@@ -166,7 +166,7 @@ def _words(
             f"the figure of {year} is not told, so no change can be",
         )
     elif told.before is None:
-        low, high = (two_decimals(half_up(each)) for each in _before_between(told))
+        low, high = map(points, _before_between(told))
         yield Text(
             f"ไม่ได้บอกคะแนน บอกเฉพาะผลต่าง คะแนนปี {older.fiscal_year} อยู่ระหว่าง {low} ถึง {high}",
             f"only the change is told; the figure of {older.fiscal_year} lies between {low} and {high}",

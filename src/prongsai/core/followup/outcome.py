@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from prongsai.core.change.caveats import summary
 from prongsai.core.change.told import FigureChange, Told, compare_figures
+from prongsai.core.figure import points, shown_change
 from prongsai.core.framework import Framework
 from prongsai.core.plan import Measure, Plan
-from prongsai.core.rules import half_up
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
-from prongsai.core.uncertainty import errors
+from prongsai.core.uncertainty import Error, errors
 from prongsai.core.uncertainty.sample_size import sizes_of
 from prongsai.core.uncertainty.significance import Significance, within_error
 
@@ -62,6 +62,11 @@ class Outcome:
             return self.told_change
         return self.after - self.before
 
+    @property
+    def shown_change(self) -> Fraction | None:
+        """The change that fits the two scores as they are shown."""
+        return shown_change(self.before, self.after, self.told_change)
+
 
 def figures_of(older: Score, newer: Score) -> dict[str, Told]:
     """Return the exact scores of every indicator that both years have, by its code, unknown ones included."""
@@ -94,8 +99,20 @@ def outcomes_between(plan: Plan, older: Score, newer: Score) -> tuple[Outcome, .
     frameworks = older.recipe.framework, newer.recipe.framework
     found = outcomes(plan, figures_of(older, newer), older=frameworks[0], newer=frameworks[1])
     before, after = (errors(each, sizes_of(each.recipe.framework, each.result)) for each in (older, newer))
+    return judged(found, before, after)
+
+
+def judged(
+    found: Collection[Outcome], before: Mapping[str, Error], after: Mapping[str, Error]
+) -> tuple[Outcome, ...]:
+    """Set every change beside the errors of its two scores, by code; one without errors stays as it is."""
     return tuple(
-        replace(each, significance=within_error(each.change, before[each.code], after[each.code]))
+        replace(
+            each,
+            significance=within_error(
+                each.change, before[each.code], after[each.code], shown=each.shown_change
+            ),
+        )
         if each.change is not None and each.code in before and each.code in after
         else each
         for each in found
@@ -130,21 +147,15 @@ def _outcome(measure: str, code: str, framework: Framework, change: FigureChange
 
 
 def _words(label: Text, told: FigureChange) -> Text:
-    if told.before is not None and told.after is not None:
-        # As reports print it: the difference of the two figures that stand beside it.
-        shown = half_up(told.before), half_up(told.after)
-        moved = _direction(shown[1] - shown[0])
-        return _MOVED.format(label=label, before=_figure(shown[0]), after=_figure(shown[1]), change=moved)
-    if told.change is not None:
-        return _ONLY_CHANGE.format(label=label, change=_direction(told.change))
+    change = shown_change(told.before, told.after, told.change)
+    if told.before is not None and told.after is not None and change is not None:
+        before, after = points(told.before), points(told.after)
+        return _MOVED.format(label=label, before=before, after=after, change=_direction(change))
+    if change is not None:
+        return _ONLY_CHANGE.format(label=label, change=_direction(change))
     return _UNKNOWN.format(label=label, which=_BEFORE if told.before is None else _AFTER)
 
 
 def _direction(change: Fraction) -> Text:
     words = _SAME if not change else _UP if change > 0 else _DOWN
-    return words.format(points=_figure(half_up(abs(change))))
-
-
-def _figure(value: Fraction) -> str:
-    hundredths = int(value * 100)
-    return f"{hundredths // 100}.{hundredths % 100:02}"
+    return words.format(points=points(abs(change)))

@@ -16,7 +16,6 @@ from prongsai.core.papers.rows import MeasureRows
 from prongsai.core.papers.standings import at_the_end, count_blocks, on_step, on_the_whole, told
 from prongsai.core.plan import Measure
 from prongsai.core.plan.elements import check_report
-from prongsai.core.rules import half_up
 from prongsai.core.text import Text
 
 KIND = "implementation"
@@ -196,10 +195,8 @@ class _Implementation(Pen):
 
     def outcome_row(self, place: int, outcome: Outcome) -> Row:
         unknown = self.say("ไม่ทราบ", "unknown")
-        before, after = outcome.before, outcome.after
-        # The difference of the figures as they are shown beside it.
-        change = outcome.change if before is None or after is None else half_up(after) - half_up(before)
-        figures = (unknown if value is None else self.points(value) for value in (before, after))
+        change = outcome.shown_change
+        figures = (unknown if each is None else self.points(each) for each in (outcome.before, outcome.after))
         chance = outcome.significance.words.say(self.edition.lang) if outcome.significance else ""
         texts = (outcome.words.say(self.edition.lang), outcome.warning.say(self.edition.lang), chance)
         return self.row(

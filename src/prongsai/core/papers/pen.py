@@ -11,12 +11,11 @@ from fractions import Fraction
 from prongsai.core.catalogue import Catalogue
 from prongsai.core.document import Block, Document, Row, Run, Signature, Signatures, Tone
 from prongsai.core.edition import Edition, Scribe
+from prongsai.core.figure import points, signed
 from prongsai.core.framework import Framework
-from prongsai.core.level import two_decimals
 from prongsai.core.plan import Period
 from prongsai.core.plan.period import date_words, short_words
 from prongsai.core.profile import Profile, Signatory
-from prongsai.core.rules import half_up
 from prongsai.core.thai import fiscal_year_end
 
 SAFE_LINK = "https://"
@@ -70,12 +69,11 @@ class Pen(Scribe):
 
     def points(self, value: Fraction) -> str:
         """Write points of a score with two decimals."""
-        sign = "−" if value < 0 else ""
-        return sign + two_decimals(half_up(abs(value)))
+        return points(value)
 
     def signed(self, value: Fraction) -> str:
         """Write a change with its sign."""
-        return ("+" if value > 0 else "") + self.points(value)
+        return signed(value)
 
     def baht(self, budget: Decimal | None) -> str:
         """Write a sum of money; nothing where it is not said."""

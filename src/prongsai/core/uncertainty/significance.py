@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from prongsai.core.level import two_decimals
-from prongsai.core.rules import half_up
+from prongsai.core.figure import shown_change, signed
 from prongsai.core.text import Text
 from prongsai.core.uncertainty import NORMAL_95, Error
 from prongsai.core.uncertainty.spread import BEST, SampleShare, least_variance, most_variance
@@ -98,10 +97,16 @@ class Asked:
     after: Fraction | None = None
 
 
-def within_error(change: Fraction, before: Error, after: Error) -> Significance:
-    """Say whether a change is within the 95 % error of its two figures, which rest on different samples."""
+def within_error(
+    change: Fraction, before: Error, after: Error, *, shown: Fraction | None = None
+) -> Significance:
+    """Say whether a change is within the 95 % error of its two figures, which rest on different samples.
+
+    `shown` is the change as it stands beside the figures; the exact one decides.
+    """
+    said = signed(change if shown is None else shown)
     if before.basis == after.basis == "none":
-        return nobody_sampled(change)
+        return Significance(verdict="no_sampling", words=_NO_SAMPLING.format(change=said))
     low = math.hypot(before.low, after.low) * NORMAL_95
     high = math.hypot(before.high, after.high) * NORMAL_95
     spread_unknown = "sizes" in (before.basis, after.basis)
@@ -109,7 +114,7 @@ def within_error(change: Fraction, before: Error, after: Error) -> Significance:
     words = {"beyond": _BEYOND, "within": _WITHIN}.get(
         verdict, _DEPENDS_ON_SPREAD if spread_unknown else _DEPENDS_ON_PEOPLE
     )
-    return Significance(verdict=verdict, words=words.format(change=signed(change), margin=_margin(low, high)))
+    return Significance(verdict=verdict, words=words.format(change=said, margin=_margin(low, high)))
 
 
 def nobody_sampled(change: Fraction) -> Significance:
@@ -135,8 +140,13 @@ def any_plausible(
         verdict, words = "beyond", _ALWAYS
     else:
         verdict, words = "depends", _BETWEEN if first > smallest else _OPEN
+    shown = shown_change(asked.before, asked.after, change)
     said = words.format(
-        change=signed(change), least=f"{first:,}", most=f"{surely:,}", smallest=smallest, largest=largest
+        change=signed(change if shown is None else shown),
+        least=f"{first:,}",
+        most=f"{surely:,}",
+        smallest=smallest,
+        largest=largest,
     )
     return Significance(verdict=verdict, words=said, from_number=first, surely_from=surely)
 
@@ -157,12 +167,6 @@ def _variances(change: Fraction, asked: Asked) -> tuple[Fraction, Fraction]:
 def _answers_needed(change: Fraction, variance: Fraction) -> int:
     """Return the fewest answers with which a change is larger than 1.96 standard errors."""
     return math.floor(NORMAL_95**2 * variance / change**2) + 2
-
-
-def signed(change: Fraction) -> str:
-    """Write a change with its sign and two decimals, a half rounded away from zero."""
-    sign = "-" if change < 0 else "+"
-    return f"{sign}{two_decimals(half_up(abs(change)))}"
 
 
 def _margin(low: float, high: float) -> str:

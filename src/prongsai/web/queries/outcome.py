@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from prongsai.core.followup import Status
 from prongsai.core.followup.count import Standing
-from prongsai.core.followup.outcome import Outcome, of_measure, outcomes_between
+from prongsai.core.followup.outcome import Outcome, judged, of_measure, outcomes_between
 from prongsai.core.text import Text
-from prongsai.core.uncertainty.significance import Verdict, within_error
+from prongsai.core.uncertainty.significance import Verdict
 from prongsai.web.models import Agency, FollowupRound, Measure, Result
 from prongsai.web.queries.followup import YearsEnd, years_end
 from prongsai.web.queries.result import score_of, sureness_of
@@ -141,12 +141,7 @@ def _outcomes(end: YearsEnd, before: Result, after: Result) -> tuple[Outcome, ..
     """Compare the two results; numbers of answers that were told count like those that were counted."""
     found = outcomes_between(end.plan, score_of(before), score_of(after))
     errors = sureness_of(before).errors, sureness_of(after).errors
-    return tuple(
-        replace(each, significance=within_error(each.change, errors[0][each.code], errors[1][each.code]))
-        if each.change is not None and each.code in errors[0] and each.code in errors[1]
-        else each
-        for each in found
-    )
+    return judged(found, *errors)
 
 
 def _kind(line: Line) -> str:

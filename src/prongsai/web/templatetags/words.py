@@ -13,10 +13,9 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from prongsai.core.level import two_decimals
+from prongsai.core import figure
 from prongsai.core.plan import Period
 from prongsai.core.plan.period import MONTHS_SHORT, date_words, short_words
-from prongsai.core.rules import half_up
 from prongsai.core.text import Text
 from prongsai.core.thai import BUDDHIST_ERA_OFFSET, in_digits
 from prongsai.web import language
@@ -82,7 +81,7 @@ def signed(value: Decimal | Fraction | int | str | None) -> str:
     exact = _exact(value)
     if exact is None:
         return UNKNOWN
-    return ("+" if exact > 0 else "") + _points(exact)
+    return in_digits(figure.signed(exact), language.current().digits)
 
 
 @register.filter
@@ -173,5 +172,4 @@ def _exact(value: Decimal | Fraction | int | str | None) -> Fraction | None:
 
 
 def _points(value: Fraction) -> str:
-    sign = "−" if value < 0 else ""
-    return in_digits(sign + two_decimals(half_up(abs(value))), language.current().digits)
+    return in_digits(figure.points(value), language.current().digits)
