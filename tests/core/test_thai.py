@@ -89,6 +89,7 @@ def test_tidying_twice_changes_nothing_more(text: str) -> None:
         ("85 Percent", "85"),
         ("+5", "5"),
         ("-5", "-5"),
+        ("\u22125.25", "-5.25"),
         (".5", "0.5"),
         ("95.", "95"),
         ("0", "0"),
@@ -128,6 +129,7 @@ def test_what_shows_no_number_or_leaves_a_guess_is_refused(text: str) -> None:
 
 def test_decimals_stay_as_written() -> None:
     assert str(read_number("๑๐๐.๐๐")) == "100.00"
+    assert str(read_number("-0.00")) == "0.00"
 
 
 @given(st.decimals(0, 100, places=2))

@@ -85,14 +85,18 @@ def _folded(match: re.Match[str]) -> str:
 def read_number(text: str) -> Decimal | None:
     """Return the number that `text` shows, or `None` where it shows none.
 
-    Understands Thai and full-width digits, stray spaces, a leading “ร้อยละ” and a trailing “คะแนน” or “%”.
+    Understands Thai and full-width digits, both minus signs, stray spaces, a leading “ร้อยละ” and a trailing
+    “คะแนน” or “%”.
     A decimal comma or thousands separator is refused: in a score either would be a guess.
     """
-    plain = arabic_digits(tidy(text)).casefold()
+    plain = arabic_digits(tidy(text)).casefold().replace("−", "-")
     for word in _NUMBER_WORDS:
         plain = plain.removeprefix(word).removesuffix(word).strip()
     plain = re.sub(r"(?<=[\d.]) (?=[\d.])", "", plain)
-    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+    if not _NUMBER.fullmatch(plain):
+        return None
+    number = Decimal(plain)
+    return number or abs(number)  # There is no zero below zero.
 
 
 def long_date(date: datetime.date) -> str:
