@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 
 import pytest
@@ -12,6 +13,13 @@ settings.load_profile("gate")
 
 # What builds a country, a year or a site once for all its tests; shared between workers, it would be built twice.
 BUILT_ONCE = ("web/test_budgets.py", "web/test_demo.py", "web/test_serve.py")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests make, not among the program and the tests themselves: a seventh of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 @pytest.hookimpl(trylast=True)
