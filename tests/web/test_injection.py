@@ -9,20 +9,24 @@ import csv
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from typing import Any, ClassVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import icalendar
 import openpyxl
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.http import QueryDict
 from django.test import Client
+from django.urls import resolve
 from lxml import etree
-from tests.web.forms import MARK, Page, forms_of, sent
+from tests.web.forms import MARK, Form, Page, forms_of, sent
 from tests.web.paper_cast import STATIONS
 from tests.web.things import PAPER, Things, addresses
 
@@ -62,6 +66,10 @@ STRANGE = (
     "ก" * 20_000,
 )
 
+# The form that stands at the foot of every page, and the pages that are about it.
+FOOT, ABOUT_THE_FOOT = "edition", ("edition", "me")
+ALIKE = 4
+
 
 def writer(things: Things, name: str) -> Client:
     """The person of the cast who may send to an address."""
@@ -72,14 +80,40 @@ def writer(things: Things, name: str) -> Client:
 def test_no_field_breaks_on_what_is_no_text(name: str, things: Things) -> None:
     client, wrong = writer(things, name), []
     client.raise_request_exception = False
-    for to, form in list(forms_of(things, client, FOUND[name]))[:4]:
-        for strange in STRANGE:
+    for to, form in attacked(things, client, name):
+        # Where nothing can be written, all tries would be the same.
+        for strange in STRANGE if form.free else STRANGE[:1]:
             with transaction.atomic():
-                answer = sent(client, to, form.data(dict.fromkeys(form.free, strange)))
+                answer = sent(client, to, form.data(filled(form, strange)))
                 transaction.set_rollback(True)
-            if answer.status_code >= 500:
+            if answer.status_code in (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, *range(500, 600)):
                 wrong.append(f"{to} {strange[:20]!r} → {answer.status_code}")
     assert not wrong, "\n".join(wrong)
+
+
+def attacked(things: Things, client: Client, name: str) -> Iterator[tuple[str, Form]]:
+    """Give the forms of a page that are sent to its own address, else all; of those alike in every field the first four.
+
+    What stands at the foot of every page is attacked at its own address.
+    """
+    found = [
+        (resolve(urlsplit(to).path).url_name, to, form) for to, form in forms_of(things, client, FOUND[name])
+    ]
+    own = [each for each in found if each[0] == name]
+    met: Counter[tuple[frozenset[str], frozenset[str]]] = Counter()
+    for where, to, form in own or found:
+        kind = (frozenset(form.values), frozenset(form.free))
+        met[kind] += 1
+        if met[kind] <= ALIKE and (where != FOOT or name in ABOUT_THE_FOOT):
+            yield to, form
+
+
+def filled(form: Form, strange: str) -> dict[str, str]:
+    """Write the same into as many fields as may be sent at once: of too much nothing would be read."""
+    length = len(quote(strange, errors="surrogatepass"))
+    return dict.fromkeys(
+        sorted(form.free)[: settings.DATA_UPLOAD_MAX_MEMORY_SIZE * 4 // 5 // length], strange
+    )
 
 
 HOSTILE_PARTS = (
