@@ -39,6 +39,7 @@ FOR_PEOPLE = {
     "account_reauthenticate",
     "account_change_password",
     "account_set_password",
+    "account_kept",
     "mfa_index",
     "mfa_authenticate",
     "mfa_reauthenticate",

@@ -10,6 +10,8 @@ class Web(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from prongsai.web.sign_in.kept import listen as hold_what_was_sent
         from prongsai.web.sign_in.record import listen
 
         listen()
+        hold_what_was_sent()

@@ -24,6 +24,7 @@ SECRET_KEY = ENVIRONMENT.secret_key or kept_secret(DATA)
 DEBUG = False
 ALLOWED_HOSTS = [ENVIRONMENT.host, *(["localhost", "127.0.0.1"] if not ENVIRONMENT.secure else [])]
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.address]
+CSRF_FAILURE_VIEW = "prongsai.web.sign_in.kept.refused"
 
 INSTALLED_APPS = [
     "prongsai.web.apps.Web",
@@ -54,7 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "prongsai.web.language.EditionMiddleware",
     # Default deny: a view that forgets to ask still needs a sign-in.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "prongsai.web.sign_in.kept.SignInRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

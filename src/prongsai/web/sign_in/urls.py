@@ -12,10 +12,12 @@ from allauth.socialaccount.providers.openid_connect import views as issuer
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
+from prongsai.web.sign_in.kept import kept
 from prongsai.web.sign_in.views import SignIn, closed, left, reached
 
 urlpatterns = [
     path("login/", SignIn.as_view(), name="account_login"),
+    path("kept/", kept, name="account_kept"),
     path("logout/", left, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),

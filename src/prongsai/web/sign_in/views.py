@@ -16,6 +16,7 @@ from django.shortcuts import render
 
 from prongsai.core.text import Text
 from prongsai.web.sign_in.adapters import wait_words
+from prongsai.web.sign_in.kept import FIELD, hidden_fields, hold
 from prongsai.web.sign_in.rates import WAIT
 
 logger = logging.getLogger(__name__)
@@ -30,7 +31,25 @@ class SignIn(LoginView):  # type: ignore[misc]
             from prongsai.web.demo import sign_ins
 
             context["sign_ins"] = sign_ins()
+        sealed = kwargs.get(FIELD) or self.request.POST.get(FIELD)
+        if sealed:
+            context |= {FIELD: True, "redirect_field": hidden_fields(sealed)}
         return context
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        # Here and not at the end of the sign-in: a second step knows nothing of this form.
+        hold(self.request)
+        answer: HttpResponse = super().form_valid(form)
+        return answer
+
+    @classmethod
+    def again(cls, request: HttpRequest, sealed: str) -> HttpResponseBase:
+        """Ask for a sign-in in answer to something else that was sent."""
+        view = cls()
+        view.setup(request)
+        context = view.get_context_data(form=view.get_form_class()(request=request), kept=sealed)
+        page: HttpResponseBase = view.render_to_response(context, status=401)
+        return page
 
 
 def reached(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -89,6 +89,8 @@
 
   function failed(event) {
     const form = event.target.closest?.("form[data-guard]");
+    // The sign-in has run out: sent as a whole page, the words are carried through signing in again.
+    if (form && event.detail?.ctx?.response?.status === 401) return form.submit();
     if (form) dirty.add(form);
     const place = document.getElementById("messages");
     const text = say("ส่งไม่สำเร็จ ข้อมูลที่กรอกยังอยู่ในหน้านี้ โปรดตรวจการเชื่อมต่อแล้วลองอีกครั้ง",
