@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 from django.contrib.sessions.models import Session
@@ -198,6 +199,18 @@ def test_a_mail_server_that_is_away_loses_nothing(cast: Cast, settings: Any) -> 
 
     assert "ส่งจดหมายถึง malee@example.go.th ไม่ได้" in answer.content.decode()
     assert Person.objects.filter(email=NEW["email"]).exists()
+
+
+def test_without_a_mail_server_it_is_said_where_the_letter_lies(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    answer = cast.client("officer").post(f"/a/{cast.own.pk}/2569/people/invite/", NEW, follow=True)
+
+    told = answer.content.decode()
+    assert "เก็บเป็นไฟล์ในโฟลเดอร์ mail" in told and "ส่งจดหมายถึง malee@example.go.th แล้ว" not in told
+    assert "malee@example.go.th" in next(tmp_path.iterdir()).read_text(encoding="utf-8")
 
 
 def test_who_was_imported_is_invited_at_once_and_only_once(cast: Cast) -> None:

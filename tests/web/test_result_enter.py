@@ -472,3 +472,12 @@ def test_a_line_that_is_wrong_is_told_in_the_language_of_the_page(cast: Cast) ->
     )
 
     assert "<b>บรรทัด 2</b>" in shown.content.decode() and "line 2" not in shown.content.decode()
+
+
+def test_a_file_that_is_no_result_is_mended_with_what_stands_on_the_page(cast: Cast) -> None:
+    officer = cast.client("officer")
+    pdf, empty = (said(upload(officer, cast, "result.xlsx", data)) for data in (b"%PDF-1.7\n", b""))
+
+    assert "เป็นไฟล์ PDF" in pdf and "ส่งไปอ่านที่ “อ่านจากเอกสารเดิม”" in pdf
+    assert "ไฟล์ว่าง – ดาวน์โหลดแบบกรอกในหน้านี้" in empty
+    assert "prongsai new" not in pdf + empty

@@ -23,3 +23,8 @@ def send(to: str, letter: str, values: Mapping[str, object]) -> bool:
         # Everything that a mail server does wrong is one of these; what was done here stays done.
         logger.exception("a letter could not be sent")
         return False
+
+
+def is_kept_as_files() -> bool:
+    """Tell whether letters reach nobody by themselves, because no mail server is set."""
+    return str(settings.EMAIL_BACKEND).endswith("filebased.EmailBackend")

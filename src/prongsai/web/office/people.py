@@ -146,7 +146,18 @@ def _write_to(request: HttpRequest, here: Here, invited: member.Invited) -> None
         sent = mail.send(person.email, "invitation", {**values, "link": link})
     else:
         sent = mail.send(person.email, "added", values)
-    if sent:
+    if sent and mail.is_kept_as_files():
+        messages.warning(
+            request,
+            language.say(
+                "ระบบนี้ยังไม่ได้ตั้งเซิร์ฟเวอร์อีเมล จดหมายถึง {email} จึงเก็บเป็นไฟล์ในโฟลเดอร์ mail ของโฟลเดอร์ข้อมูล "
+                "ขอให้ผู้ดูแลเครื่องส่งลิงก์ในนั้นต่อ",
+                "No mail server is set, so the letter to {email} lies as a file in the folder mail of the data folder. "
+                "Ask whoever looks after the machine to pass its link on.",
+                email=person.email,
+            ),
+        )
+    elif sent:
         messages.success(
             request,
             language.say("ส่งจดหมายถึง {email} แล้ว", "A letter is on its way to {email}", email=person.email),

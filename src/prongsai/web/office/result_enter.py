@@ -16,6 +16,7 @@ from prongsai.core.framework import Framework
 from prongsai.core.plan.draft import read_words
 from prongsai.core.result import Draft, check, field_text, fiscal_year
 from prongsai.core.text import Text
+from prongsai.reading import file_faults
 from prongsai.reading.framework import available, find_year
 from prongsai.reading.framework import load as load_framework
 from prongsai.reading.paste import draft_of_paste
@@ -42,6 +43,17 @@ BOTH_SENT = Fault(
     Text("เลือกอย่างเดียว แล้วส่งอีกครั้ง", "keep one of them and send it again"),
 )
 IMPORT_PLACE = Text("ไฟล์หรือข้อความ", "file or text")
+
+# What the command line mends with a command is mended here with what stands on the page.
+_TEMPLATE = Text("ดาวน์โหลดแบบกรอกในหน้านี้แล้วกรอกลงไป", "download the form on this page and fill it in")
+HERE = {
+    file_faults.EMPTY.id: _TEMPLATE,
+    file_faults.SHEET_MISSING.id: _TEMPLATE,
+    file_faults.PDF_GIVEN.id: Text(
+        "ส่งไปอ่านที่ “อ่านจากเอกสารเดิม” หรือกรอกคะแนนลงแบบกรอก (XLSX)",
+        "have it read by “Read it from existing papers”, or fill its scores into the form (XLSX)",
+    ),
+}
 
 
 @page("result.enter", post="result.enter")
@@ -79,7 +91,8 @@ def import_(request: HttpRequest, here: Here) -> HttpResponse:
         draft = _draft(request, here, framework)
         content = _content(here, draft, framework, kept)
     except InputError as error:
-        return _import_page(request, here, draft=draft, problems=error.problems)
+        problems = tuple(replace(each, remedy=HERE.get(each.id, each.remedy)) for each in error.problems)
+        return _import_page(request, here, draft=draft, problems=problems)
     return preview.show(request, here, content)
 
 
