@@ -181,6 +181,12 @@ def test_don_sak_comes_to_94_50_and_phan_di() -> None:
     assert scored.shown("total") == Fraction("94.50")
     assert scored.decision.level is not None
     assert scored.decision.level.word.th == "ผ่านดี"
+    # Announced 85.88, though the printed questions make 257.61 / 3 = 85.87.
+    assert [scored.shown("4"), scored.announced("4"), scored.printed("4")] == [
+        Fraction(each) for each in ("85.87", "85.88", "85.88")
+    ]
+    unknown = next(code for code in scored.recipe.by_code if code not in scored.result.published)
+    assert scored.announced(unknown) is None and scored.printed(unknown) == scored.shown(unknown)
 
 
 def test_don_sak_says_why_the_level_is_certain_without_the_parts() -> None:

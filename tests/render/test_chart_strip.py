@@ -19,7 +19,7 @@ from tests.render.sample import HOSTILE
 
 from prongsai.core.edition import Edition
 from prongsai.core.text import Text
-from prongsai.render.chart_strip import State, Strip, StripMeasure, StripStep, caption, svg
+from prongsai.render.chart_strip import State, Strip, StripMeasure, StripStep, caption, parts, svg, svgs
 from prongsai.render.drawing import NARROW, WIDE
 
 Day = datetime.date
@@ -118,3 +118,22 @@ def test_the_caption_counts_the_states() -> None:
     assert caption(FULL).en == "4 steps in 2569: 1 done, 1 within its time, 1 late, 1 not yet due."
     assert caption(FULL).th == "ปี 2569 มี 4 ขั้นตอน: เสร็จแล้ว 1 อยู่ในช่วงเวลา 1 เลยกำหนด 1 ยังไม่ถึงเวลา 1"
     assert caption(strip()).en == "No steps yet in 2569."
+
+
+def test_a_long_strip_is_drawn_in_parts_that_cut_no_measure() -> None:
+    counts = (5, 9, 7, 30, 1, 2)
+    bar = step(Day(2025, 10, 1), Day(2025, 10, 31), "done", "ทำ")
+    measures = tuple(
+        StripMeasure(label=Text(f"มาตรการ {n}", f"Measure {n}"), steps=(bar,) * count)
+        for n, count in enumerate(counts)
+    )
+    long = Strip(id="ปี", year=2569, measures=measures)
+
+    made = list(parts(long))
+
+    assert [[len(each.steps) for each in part.measures] for part in made] == [[5, 9], [7], [30], [1, 2]]
+    assert sum((part.measures for part in made), ()) == measures
+    drawn = [svg(part, ENGLISH) for part in made]
+    assert svgs(long, ENGLISH) == "".join(drawn) and svgs(FULL, ENGLISH) == svg(FULL, ENGLISH)
+    assert len({parsed(each).get("aria-labelledby") for each in drawn}) == len(made)
+    assert all("Oct" in texts(parsed(each)) for each in drawn)

@@ -109,6 +109,26 @@ def test_rows_pasted_at_a_step_become_steps_of_its_measure(site: Site, seeded: A
     assert site.python(STATE)["steps"] == [["กำหนดคิว", "ก", "ข", "ค", "ง"], of_second]
 
 
+def test_on_a_phone_every_measure_is_a_card_that_can_be_edited(site: Site, seeded: Any) -> None:
+    with opened(site, seeded, "measures/table/") as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.locator(".sheet").evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+        m = f"m{seeded['measures'][0]}"
+        topic = page.locator("td", has=page.locator(f"#id_{m}-topic"))
+        assert topic.evaluate("cell => getComputedStyle(cell, '::before').content").startswith('"ด้าน"')
+        # What is empty of a step waits until the step is entered, and stays where it was filled.
+        step = page.locator(f"tr:has(#id_{m}-s1-text)")
+        owners, remove = step.locator("textarea[name$=other_owners]"), step.locator("[type=checkbox]")
+        assert not owners.is_visible() and not remove.is_visible()
+        step.locator("th textarea").click()
+        assert owners.is_visible() and remove.is_visible()
+        owners.evaluate(PASTE, "ทุกกอง\t")
+        page.locator(f"#id_{m}-topic").click()
+        assert owners.is_visible() and owners.input_value() == "ทุกกอง" and not remove.is_visible()
+        page.evaluate(AXE.read_text("utf-8"))
+        assert page.evaluate(RUN_AXE) == []
+
+
 def test_a_single_cell_is_pasted_as_the_browser_does(site: Site, seeded: Any) -> None:
     with opened(site, seeded, "measures/table/") as page:
         field = page.locator(f"#id_m{seeded['measures'][1]}-topic")
@@ -120,6 +140,8 @@ def test_a_single_cell_is_pasted_as_the_browser_does(site: Site, seeded: Any) ->
 
 def test_a_click_anywhere_in_a_cell_enters_it(site: Site, seeded: Any) -> None:
     with opened(site, seeded, "measures/table/") as page:
+        # A phone shows fields with a frame instead of cells.
+        page.set_viewport_size({"width": 1024, "height": 844})
         field = page.locator(f"#id_m{seeded['measures'][0]}-budget")
         cell = page.locator("td", has=field)
         cell.scroll_into_view_if_needed()

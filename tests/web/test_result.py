@@ -62,6 +62,12 @@ def test_total_level_and_indicators_are_those_of_the_command_line(cast: Cast) ->
     cells = re.findall(r'<td class="num">([\d.]+)</td><td class="num">([\d.–]+)</td>', behind)
     expected = [(each["score"], each["published"] or "–") for each in told["indicators"]]
     assert cells == expected
+    # The drawing says what was announced, where that is not what follows from the figures below it.
+    drawn = page[page.index("<svg") : page.index("</svg>")]
+    for indicator in told["indicators"]:
+        assert f">{indicator['published'] or indicator['score']}</text>" in drawn
+    assert ">85.88</text>" in drawn and ">85.87</text>" not in drawn
+    assert "ประกาศว่า 85.88 แต่คำนวณได้ 85.87" in page
 
 
 def test_kept_figures_are_those_of_the_core(cast: Cast) -> None:

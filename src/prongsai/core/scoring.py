@@ -76,6 +76,16 @@ class Score:
         value = self.values.get(code)
         return None if value is None else self.recipe.rounding.shown(value)
 
+    def announced(self, code: str) -> Fraction | None:
+        """Return the figure as it was announced."""
+        value = self.result.published.get(code)
+        return None if value is None else Fraction(value)
+
+    def printed(self, code: str) -> Fraction | None:
+        """Return the figure as people know it: as announced, else as it is shown."""
+        announced = self.announced(code)
+        return self.shown(code) if announced is None else announced
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:

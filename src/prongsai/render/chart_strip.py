@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -21,6 +21,8 @@ STATES: dict[State, Text] = {
     "late": Text("เลยกำหนด", "late"),
     "todo": Text("ยังไม่ถึงเวลา", "not yet due"),
 }
+# Steps that a sheet of A4 takes in one drawing, below the head of a page.
+PART = 20
 _BAR = 9
 _HEAD = 29
 _MARK = 16
@@ -92,6 +94,27 @@ def caption(strip: Strip) -> Text:
         f"ปี {strip.year} มี {len(steps)} ขั้นตอน: " + " ".join(f"{STATES[s].th} {n}" for s, n in told),
         f"{len(steps)} steps in {strip.year}: " + ", ".join(f"{n} {STATES[s].en}" for s, n in told) + ".",
     )
+
+
+def parts(strip: Strip) -> Iterator[Strip]:
+    """Yield the strip in parts that a sheet of paper takes whole, each with its months; a measure is never cut."""
+    measures: list[StripMeasure] = []
+    number = 0
+    for measure in strip.measures:
+        if measures and sum(len(each.steps) for each in (*measures, measure)) > PART:
+            yield _part(strip, number, measures)
+            measures, number = [], number + 1
+        measures.append(measure)
+    yield _part(strip, number, measures)
+
+
+def _part(strip: Strip, number: int, measures: list[StripMeasure]) -> Strip:
+    return replace(strip, id=f"{strip.id}-{number}" if number else strip.id, measures=tuple(measures))
+
+
+def svgs(strip: Strip, edition: Edition, *, narrow: bool = False) -> str:
+    """Return the drawings of all parts, one behind the other."""
+    return "".join(svg(part, edition, narrow=narrow) for part in parts(strip))
 
 
 def svg(strip: Strip, edition: Edition, *, narrow: bool = False) -> str:

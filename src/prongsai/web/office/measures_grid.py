@@ -10,13 +10,14 @@ import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString, mark_safe
 
+from prongsai.core.edition import Edition
 from prongsai.core.fault import Fault
 from prongsai.core.plan.check import ENDS_FIRST, OUTSIDE_YEAR, UNKNOWN_ROUND
 from prongsai.core.plan.merge import STEP_FIELDS
@@ -153,6 +154,11 @@ class Cell:
         return SHAPES.get(self.name, "")
 
     @property
+    def label(self) -> str:
+        """The name of its column, which a phone shows beside the cell."""
+        return _label(self.name, language.current())
+
+    @property
     def plain(self) -> bool:
         """Whether the cell is all there is to show."""
         return not self.errors and self.theirs is None
@@ -161,7 +167,10 @@ class Cell:
     def widget(self) -> SafeString:
         # By hand: a table has thousands of these, and templates or `format_html` for each would take seconds.
         key, text = escape(self.key), escape(self.text)
-        named = f'name="{key}" id="id_{key}" aria-labelledby="{escape(self.row)} c-{self.name}"'
+        # A blank placeholder lets the style sheet tell whether anything stands in it.
+        named = (
+            f'name="{key}" id="id_{key}" placeholder=" " aria-labelledby="{escape(self.row)} c-{self.name}"'
+        )
         if self.errors:
             named += f' aria-invalid="true" aria-describedby="id_{key}_error"'
         if self.name in ONE_LINE:
@@ -174,10 +183,17 @@ class Cell:
 def in_a_row(cells: Iterable[Cell | None]) -> SafeString:
     """Return plain cells as the cells of a row, empty ones where there are none."""
     made = (
-        '<td class="none"></td>' if cell is None else f'<td class="{cell.shape}">{cell.widget}</td>'
+        '<td class="none"></td>'
+        if cell is None
+        else f'<td class="{cell.shape}" data-label="{cell.label}">{cell.widget}</td>'
         for cell in cells
     )
     return mark_safe("".join(made))  # noqa: S308
+
+
+@lru_cache(maxsize=64)
+def _label(name: str, edition: Edition) -> str:
+    return escape(in_digits(LABELS[name].say(edition.lang), edition.digits))
 
 
 def known_names(rows: Iterable[Named]) -> list[str]:

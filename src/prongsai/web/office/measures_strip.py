@@ -29,7 +29,7 @@ def strip(request: HttpRequest, here: Here) -> HttpResponse:
         **shared(here, whole, choice),
         "strip": drawn,
         "states": chart_strip.STATES,
-        "picture": picture(chart_strip.svg, chart_strip.caption, drawn) if drawn.measures else None,
+        "picture": picture(chart_strip.svgs, chart_strip.caption, drawn) if drawn.measures else None,
         "undated": [card for card in whole.only(choice).cards if not list(_steps(card, today()))],
     }
     return render(request, here, "office/measures_strip.html", context)

@@ -225,14 +225,13 @@ def branch(made: Score, sure: Sureness, code: str) -> Branch:
 
 
 def _branch(made: Score, sure: Sureness, node: Proof, children: tuple[Branch, ...]) -> Branch:
-    printed = made.result.published.get(node.code)
     return Branch(
         node=node,
         title=title(made.recipe.framework, node.code),
         rule=rule_words(node),
         sum=written_sum(node),
         shown=made.shown(node.code),
-        announced=None if printed is None else Fraction(printed),
+        announced=made.announced(node.code),
         within=charts.within(made, sure.errors, node.code),
         children=children,
     )

@@ -32,6 +32,7 @@ class Bar:
     tool: str
     value: Fraction | None
     announced: Fraction | None
+    printed: Fraction | None
     last: Fraction | None
     within: Interval | None
     simulated: Fraction | None = None
@@ -65,14 +66,15 @@ def bars(
     simulated: Mapping[str, Fraction] | None = None,
 ) -> tuple[Bar, ...]:
     """Return every indicator in framework order; `last` are the scores of the year before by code of this one."""
-    framework, published = made.recipe.framework, made.result.published
+    framework = made.recipe.framework
     return tuple(
         Bar(
             code=code,
             title=framework.title_of(code),
             tool=framework.tool_of(code) or "",
             value=made.shown(code),
-            announced=Fraction(published[code]) if code in published else None,
+            announced=made.announced(code),
+            printed=made.printed(code),
             last=last.get(code),
             within=within(made, errors, code),
             simulated=simulated.get(code) if simulated else None,
@@ -96,7 +98,7 @@ def indicators_picture(framework: Framework, rows: tuple[Bar, ...]) -> Picture:
 def _indicator(framework: Framework, row: Bar) -> Indicator:
     return Indicator(
         label=short_name(framework, row.code),
-        value=row.value,
+        value=row.printed,
         group=framework.title_of(row.tool),
         last=row.last,
         low=Fraction(row.within.low) if row.within else None,
