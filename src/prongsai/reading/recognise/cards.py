@@ -78,8 +78,13 @@ def label_fields(text: str) -> Fields:
 def _cards(rows: Sequence[tuple[Fields, Sequence[Cell]]]) -> Iterator[list[Labelled]]:
     """Yield the labelled cells of one measure after the other; each begins with its title."""
     card: list[Labelled] = []
+    named = ""
     for fields, row in rows:
         given = pieces(row[1])
+        label = squeezed(row[0].text)
+        if "title" in fields and label != (named := named or label):
+            # Below “ชื่อมาตรการ” a row “กิจกรรม” tells how it is done.
+            fields = ("steps",)
         if "title" in fields and any("title" in each for each, _ in card):
             yield card
             card = []

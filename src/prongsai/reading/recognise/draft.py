@@ -74,6 +74,8 @@ class Draft:
     cells: dict[str, Phrase] = field(default_factory=dict)
     new_dates: dict[str, datetime.date] = field(default_factory=dict)
     rows_of_steps: dict[str, Draft] = field(default_factory=dict)
+    repeats: int = 0
+    """How often something was told that a measure has only once."""
 
     @classmethod
     def named(cls, given: Pieces, where: Place) -> Draft:

@@ -108,6 +108,12 @@ def number_of(text: str) -> tuple[str, str]:
     return mark.spelled, plain[mark.end :].strip()
 
 
+def style_of(text: str) -> str:
+    """Return how a text is counted that begins with a number: “dot”, “paren”, “brackets” or “word”; “” without one."""
+    mark = _opening(whole(text))
+    return mark.style if mark is not None else ""
+
+
 def is_listed_under(text: str, title: str) -> bool:
     """Tell whether a line is one of the list below a counted title: “1.1”, “(1)”, “1)” or “-” below “1.”."""
     over, mark = _opening(whole(title)), _opening(whole(text))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from prongsai.core.printed import Block
 from prongsai.core.recognised import Phrase, PrintedMeasure
+from prongsai.reading.recognise.blocks import measures_in_blocks, told_by
 from prongsai.reading.recognise.draft import Draft, Pieces
 from prongsai.reading.recognise.flattened import flattened
 from prongsai.reading.recognise.lists import begun_anew, number_of, phrases, whole
@@ -14,22 +15,33 @@ from prongsai.reading.recognise.paragraphs import measures_in_text
 from prongsai.reading.recognise.shared import for_all
 from prongsai.reading.recognise.tables import Joined, Row, joined
 
+# So many times as much another reading must tell to be taken for the better one.
+_MUCH_MORE = 1.3
 # What a list of ways is for, where the same column is for measures and ways.
 OVER = ("topic", "indicator", "issue", "finding", "question")
 
 
 def measures_of(
-    blocks: Iterable[Block], *, plan_year: int | None = None, listed: bool = False, reports: bool = False
+    blocks: Iterable[Block],
+    *,
+    plan_year: int | None = None,
+    listed: bool = False,
+    reports: bool = False,
+    scored: bool = False,
 ) -> tuple[PrintedMeasure, ...]:
     """Return the measures of a section in their order, numbered m1, m2…; `plan_year` dates months without year.
 
     They stand in tables, or else in running text; with `listed` a bare list of them is enough. A section that
-    `reports` tells in sentences what was done.
+    `reports` tells in sentences what was done; one that is `scored` counts other things than measures too.
     """
     given = tuple(blocks)
     drafts = [draft for table in joined(given) if table.head.of_measures for draft in _of_table(table)]
     drafts = drafts or [draft for table in flattened(given) for draft in _of_table(table)]
     drafts = drafts or list(measures_in_text(given, listed=listed, reports=reports))
+    alike = list(measures_in_blocks(given, scored=scored, reports=reports))
+    # Blocks that are built alike tell more where labels or heads were not known.
+    if alike and told_by(alike) > told_by(drafts) * _MUCH_MORE:
+        drafts = alike
     for_all(drafts, given)
     return tuple(draft.measure(f"m{place}", plan_year) for place, draft in enumerate(drafts, start=1))
 

@@ -135,7 +135,8 @@ def _is_labelled(blocks: Sequence[Block], place: int) -> bool:
     if not isinstance(line, Line) or line.heading:
         return False
     below = place > 0 and begins(blocks[place - 1]) and begins(line)
-    return below or bool(label_fields(line.text.partition(":")[0]))
+    label, colon, _ = line.text.partition(":")
+    return below or bool(colon and label_fields(label))
 
 
 def _announced(blocks: Sequence[Block], place: int, text: str) -> bool:

@@ -13,6 +13,7 @@ from prongsai.reading.recognise.memo import hands_of, letter_of
 
 # Only papers on measures may hold a bare list of them.
 REPORTS = frozenset({"followup", "implementation"})
+SCORED = frozenset({"analysis", "result", "memo", "oit"})
 LISTED = frozenset({"measures", "followup", "implementation"})
 
 
@@ -32,6 +33,7 @@ def with_work(
             plan_year=section.plan_year or plan_year,
             listed=section.kind in LISTED,
             reports=section.kind in REPORTS,
+            scored=section.kind in SCORED,
         ),
         counted=counted_in(section.blocks),
         hands=hands_of(section.blocks, persons=persons),
