@@ -22,7 +22,7 @@ HALF_HUNDREDTH = Fraction(1, 200)
 
 def mean(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fraction:
     """Return the plain mean; `weights` are not looked at."""
-    total, common = _sum([value.as_integer_ratio() for value in values])
+    total, common = added([value.as_integer_ratio() for value in values])
     return Fraction(total, common * len(values))
 
 
@@ -30,13 +30,13 @@ def weighted_mean(values: Sequence[Fraction], weights: Sequence[Fraction]) -> Fr
     """Return Σ weight·value / Σ weight."""
     shares = [weight.as_integer_ratio() for weight in weights]
     ratios = [value.as_integer_ratio() for value in values]
-    total, common = _sum([(n * m, d * e) for (n, d), (m, e) in zip(ratios, shares, strict=True)])
-    whole, parts = _sum(shares)
+    total, common = added([(n * m, d * e) for (n, d), (m, e) in zip(ratios, shares, strict=True)])
+    whole, parts = added(shares)
     return Fraction(total * parts, common * whole)
 
 
-def _sum(ratios: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Add up ratios over one common denominator, not reduced: four times as fast as adding Fractions."""
+def added(ratios: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the sum of ratios over one common denominator, not reduced: four times as fast as adding Fractions."""
     common = math.lcm(*[denominator for _, denominator in ratios])
     return sum([numerator * (common // denominator) for numerator, denominator in ratios]), common
 

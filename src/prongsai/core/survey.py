@@ -54,17 +54,18 @@ def ready(mean: PrintedMean) -> Callable[[int], bool]:
     # Integers throughout: this is asked some ten thousand times for one result.
     scale, sums = _scale(mean.points), _sums(mean.points)
     halves, unit = _in_halves(mean.value, scale.step)
+    # For one respondent, the least k for which k·step/answers is shown as the value, and the first that is not.
+    low_of_one, end_of_one = max(0, halves - 1) * mean.statements, (halves + 1) * mean.statements
+    least_of_one, most_of_one = scale.least * mean.statements, scale.most * mean.statements
 
     def fit(respondents: int) -> bool:
-        answers = respondents * mean.statements
-        # From the least to the most k for which k·step/answers is shown as the value.
-        low = max(0, -(-(halves - 1) * answers // unit))
-        high = -(-(halves + 1) * answers // unit) - 1
-        if high < low:
+        low = -(-low_of_one * respondents // unit)
+        if low * unit >= end_of_one * respondents:
             return False
         if scale.even:
-            return scale.least * answers <= low * scale.step <= scale.most * answers
-        rises = (multiple * scale.step - scale.least * answers for multiple in range(low, high + 1))
+            return least_of_one * respondents <= low * scale.step <= most_of_one * respondents
+        answers, end = respondents * mean.statements, -(-end_of_one * respondents // unit)
+        rises = (multiple * scale.step - scale.least * answers for multiple in range(low, end))
         return any(rise >= 0 and sums.reach(rise, answers) for rise in rises)
 
     return fit

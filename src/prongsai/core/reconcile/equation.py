@@ -10,7 +10,7 @@ from typing import Literal
 
 from prongsai.core.framework import TOTAL
 from prongsai.core.level import two_decimals
-from prongsai.core.reconcile.interval import ANYTHING, NOTHING, Interval, behind, exactly
+from prongsai.core.reconcile.interval import ANYTHING, Interval, behind, exactly, weighted_sum
 from prongsai.core.result import Result
 from prongsai.core.rules import HALF_HUNDREDTH, MEAN_OF_ANSWERS, half_up
 from prongsai.core.scoring import Derivation, Recipe, derivation_shares, mean_of_answers
@@ -54,21 +54,17 @@ class Equation:
 
     def recomputed(self) -> Interval:
         """Return where the figure lies by its cells, with anything from 0 to 100 for what is missing."""
-        return self._sum(without="")
+        return self.rest(without="")
 
-    def _sum(self, *, without: str) -> Interval:
-        total = widened(NOTHING, self.slack)
-        for cell in self.cells:
-            if cell.code != without:
-                total = total.plus(cell.interval.times(cell.share))
-        for code, share in self.missing:
-            if code != without:
-                total = total.plus(ANYTHING.times(share))
-        return total
+    def rest(self, *, without: str) -> Interval:
+        """Return where the sum of all else lies."""
+        parts = [(cell.interval, cell.share) for cell in self.cells if cell.code != without]
+        parts += [(ANYTHING, share) for code, share in self.missing if code != without]
+        return widened(weighted_sum(parts), self.slack)
 
     def needed(self, code: str, share: Fraction, published: Interval) -> Interval:
         """Return where `code` would have to lie for the equation to hold with everything else as it stands."""
-        rest = self._sum(without=code)
+        rest = self.rest(without=code)
         return Interval((published.low - rest.high) / share, (published.high - rest.low) / share)
 
 
@@ -200,8 +196,13 @@ def variance(equation: Equation, published: Interval) -> Fraction:
 
 
 def published_interval(figures: Figures, equation: Equation) -> Interval:
-    """Return where the exact value behind the published side lies; it is always a rounded mean."""
-    return behind(equation.published, figures.rounding)
+    """Return where the exact value behind the published side lies."""
+    return rounded_mean(figures, equation.published)
+
+
+def rounded_mean(figures: Figures, printed: Decimal) -> Interval:
+    """Return where the exact value lies if `printed` stands on the published side, which is always a rounded mean."""
+    return behind(printed, figures.rounding)
 
 
 def shown_recomputed(equation: Equation) -> str | None:

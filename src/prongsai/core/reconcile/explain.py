@@ -19,6 +19,7 @@ from prongsai.core.reconcile.equation import (
     as_printed,
     decimals,
     published_interval,
+    rounded_mean,
     status_of,
     variance,
 )
@@ -77,13 +78,13 @@ class _Standing:
     """An equation as printed: how far rounding alone moves its sides apart (mean square), and how unlikely it is."""
 
     equation: Equation
+    published: Interval
     variance: Fraction
     bits: float
 
 
-def _unlikely(equation: Equation, published: Interval, spread: Fraction) -> float:
+def _unlikely(made: Interval, published: Interval, spread: Fraction) -> float:
     """Return in bits how unlikely an equation is: by how far its sides lie apart, or as another error if it fails."""
-    made = equation.recomputed()
     if not made.meets(published):
         return _ANOTHER_ERROR
     return math.log2(math.e) * ((published.middle - made.middle) ** 2 / (2 * spread))
@@ -113,7 +114,8 @@ class Evidence:
         for equation in self.equations:
             published = published_interval(self.figures, equation)
             spread = variance(equation, published)
-            standing = _Standing(equation, spread, _unlikely(equation, published, spread))
+            bits = _unlikely(equation.recomputed(), published, spread)
+            standing = _Standing(equation, published, spread, bits)
             for each in {equation.code, *(cell.code for cell in equation.cells)}:
                 found.setdefault(each, []).append(standing)
         return found
@@ -252,9 +254,10 @@ def _suspects(equation: Equation, whole: Interval) -> Iterator[_Suspect]:
 def _candidates(suspect: _Suspect, evidence: Evidence) -> Iterator[Ranked]:
     odd, item = _odd(suspect, evidence), evidence.figures.kind(suspect.code) == "item"
     sample = evidence.odds.get(suspect.code)
+    open_sums = _open_sums(suspect, evidence)
     for value, kind in _right_figures(suspect, evidence):
         if suspect.needed.meets(evidence.figures.behind(suspect.code, value)):
-            bits = _PRIOR[kind] + _bits_of_sums(suspect, value, evidence)
+            bits = _PRIOR[kind] + _bits_of_sums(suspect, value, open_sums, evidence.figures)
             bits -= sample.gain(suspect.code, value) if sample else 0
             # A lost digit explains a short figure; a wrong one or two swapped do not.
             bits -= _ODD_FORM if odd and (item or kind == "dropped") else 0
@@ -290,26 +293,41 @@ def _levels(code: str, evidence: Evidence) -> tuple[Decimal, ...]:
     return tuple(Decimal(level.numerator) / level.denominator for level in allowed)
 
 
-def _bits_of_sums(suspect: _Suspect, value: Decimal, evidence: Evidence) -> float:
+@dataclass(frozen=True, slots=True)
+class _OpenSum:
+    """An equation that a figure stands in, by the `share` it has there beside the rest; `None` for what is made."""
+
+    standing: _Standing
+    rest: Interval
+    share: Fraction | None
+
+
+def _open_sums(suspect: _Suspect, evidence: Evidence) -> list[_OpenSum]:
+    found = []
+    for standing in evidence.touching.get(suspect.code, ()):
+        equation = standing.equation
+        if equation.code == suspect.code:
+            found.append(_OpenSum(standing, equation.recomputed(), None))
+        else:
+            shares = [cell.share for cell in equation.cells if cell.code == suspect.code]
+            rest = equation.rest(without=suspect.code)
+            found.append(_OpenSum(standing, rest, sum(shares, Fraction(0))))
+    return found
+
+
+def _bits_of_sums(
+    suspect: _Suspect, value: Decimal, open_sums: Sequence[_OpenSum], figures: Figures
+) -> float:
     """Return by how much unlikelier the equations that the figure stands in are with `value`; below 0 if likelier."""
     bits: float = 0
-    for standing in evidence.touching.get(suspect.code, ()):
-        changed = _with(standing.equation, suspect.code, value, evidence.figures)
-        published = published_interval(evidence.figures, changed)
-        bits += _unlikely(changed, published, standing.variance) - standing.bits
+    for each in open_sums:
+        made, published = each.rest, each.standing.published
+        if each.share is None:
+            published = rounded_mean(figures, value)
+        else:
+            made = made.plus(figures.behind(suspect.code, value).times(each.share))
+        bits += _unlikely(made, published, each.standing.variance) - each.standing.bits
     return bits
-
-
-def _with(equation: Equation, code: str, value: Decimal, figures: Figures) -> Equation:
-    """Return the equation with `value` in the place of the printed figure."""
-    if equation.code == code:
-        return replace(equation, published=value)
-    interval = figures.behind(code, value)
-    cells = tuple(
-        replace(each, interval=interval, printed=value) if each.code == code else each
-        for each in equation.cells
-    )
-    return replace(equation, cells=cells)
 
 
 def _odd(suspect: _Suspect, evidence: Evidence) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+
+from prongsai.core.rules import added
 
 HIGHEST = Fraction(100)
 LOWEST = Fraction(0)
@@ -62,14 +66,32 @@ def exactly(value: Fraction) -> Interval:
     return Interval(value, value)
 
 
+def weighted_sum(parts: Sequence[tuple[Interval, Fraction]]) -> Interval:
+    """Return where Σ share·value lies; no share is negative."""
+    shares = [share.as_integer_ratio() for _, share in parts]
+    lows = [interval.low.as_integer_ratio() for interval, _ in parts]
+    highs = [interval.high.as_integer_ratio() for interval, _ in parts]
+    return Interval(_sum_of_products(lows, shares), _sum_of_products(highs, shares))
+
+
+def _sum_of_products(values: Sequence[tuple[int, int]], shares: Sequence[tuple[int, int]]) -> Fraction:
+    return Fraction(*added([(n * m, d * e) for (n, d), (m, e) in zip(values, shares, strict=True)]))
+
+
 def behind(printed: Decimal, rounding: str) -> Interval:
     """Return where the exact value behind a printed score lies, given the id of the rounding policy.
 
     A figure printed with fewer than two decimals is taken as printed with two (87.5 is 87.50).
     """
-    value = Fraction(printed)
     exponent = printed.as_tuple().exponent
-    decimals = max(2, -exponent if isinstance(exponent, int) else 2)
+    return _behind(printed, max(2, -exponent if isinstance(exponent, int) else 2), rounding)
+
+
+# The figures of one result are asked for again with each of their equations. 87.5 and 87.500 are equal, so the
+# decimals count by themselves.
+@lru_cache(maxsize=4096)
+def _behind(printed: Decimal, decimals: int, rounding: str) -> Interval:
+    value = Fraction(printed)
     unit = Fraction(1, 10**decimals)
     if rounding.startswith("truncate"):
         return Interval(value, value + unit)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from statistics import median
 
-from prongsai.core.survey import PrintedMean, most_means, reaches
+from prongsai.core.survey import PrintedMean, most_means, ready
 
 # How many figures can be printed from 0.00 to 100.00: so many means are possible if the answers are very many.
 _PRINTABLE = 10_001
@@ -34,9 +34,9 @@ class SampleOdds:
     def gain(self, code: str, value: Decimal) -> float:
         """Return by how many bits the sample is likelier with `value` at `code` than as printed."""
         mean = self.means[code]
-        changed = replace(mean, value=value)
-        after = sum(odds for size, odds in self._without[code] if reaches(changed, size))
-        before = sum(odds for size, odds in self._without[code] if size in self._fitting(code))
+        fits, fitted = ready(replace(mean, value=value)), self._fitting(code)
+        after = sum(odds for size, odds in self._without[code] if fits(size))
+        before = sum(odds for size, odds in self._without[code] if size in fitted)
         return math.log2((1 + after) / (1 + before)) + self._nearer(code, value)
 
     def _nearer(self, code: str, value: Decimal) -> float:
