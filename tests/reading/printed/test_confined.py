@@ -5,6 +5,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tracemalloc
@@ -17,8 +18,9 @@ import pytest
 
 from prongsai.core.errors import InputError
 from prongsai.reading.printed import confined, printed_of, read_many, read_printed
-from prongsai.reading.printed.confined import Confined
+from prongsai.reading.printed.confined import Confined, environment
 from prongsai.reading.printed.limits import MEGABYTE, MOST_BYTES, Limits
+from prongsai.reading.printed.seclusion import landlock
 
 HELD_BY_THE_SYSTEM = pytest.mark.skipif(os.name == "nt", reason="there are no such limits")
 
@@ -206,6 +208,46 @@ def test_the_parser_knows_no_secret_of_its_caller(monkeypatch: pytest.MonkeyPatc
 
     assert b"hush" not in surroundings
     assert b"PATH=" in surroundings
+
+
+@pytest.mark.skipif(not landlock(), reason="this machine has no such means")
+def test_the_parser_reaches_neither_files_nor_networks(tmp_path: Path) -> None:
+    (tmp_path / "seal-key").write_text("hush")
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        tries = (
+            f"open({str(tmp_path / 'seal-key')!r}).read()",
+            f"open({str(tmp_path / 'new')!r}, 'w')",
+            f"os.unlink({str(tmp_path / 'seal-key')!r})",
+            f"os.truncate({str(tmp_path / 'seal-key')!r}, 0)",
+            f"os.listdir({str(tmp_path)!r})",
+            f"socket.create_connection(('127.0.0.1', {server.getsockname()[1]}), timeout=5)",
+            "open(f'/proc/{os.getppid()}/environ').read()",
+            "open(os.environ['TMPDIR'] + '/scratch', 'w').write('may be written') and 1/0",
+            "subprocess.run([sys.executable, '-c', ''], check=True) and 1/0",
+        )
+        code = [
+            "import os, socket, subprocess, sys",
+            "from prongsai.reading.printed.limits import confine",
+            "confine(1_000_000_000)",
+            f"for each in {tries!r}:",
+            "    try: eval(each); print('done')",
+            "    except Exception as error: print(type(error).__name__)",
+        ]
+        surroundings = environment() | {"TMPDIR": str(scratch)}
+        ended = subprocess.run(
+            [sys.executable, "-c", "\n".join(code)],
+            env=surroundings,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+    *refused, written, ran = ended.stdout.split()
+    assert set(refused) <= {"PermissionError", "OSError"}, ended.stdout
+    assert (written, ran) == ("ZeroDivisionError", "ZeroDivisionError")
+    assert (tmp_path / "seal-key").read_text() == "hush"
 
 
 def test_many_papers_need_no_more_memory_than_few(tmp_path: Path) -> None:

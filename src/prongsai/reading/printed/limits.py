@@ -6,6 +6,8 @@ import contextlib
 import sys
 from dataclasses import dataclass
 
+from prongsai.reading.printed.seclusion import seclude
+
 MEGABYTE = 1_000_000
 MOST_BYTES = 50 * MEGABYTE
 
@@ -29,11 +31,15 @@ _OPEN_AT_MOST = 64
 
 
 def confine(memory: int) -> None:
-    """Hold this process to `memory` and to few and small files; where the system has no such limits, time remains."""
+    """Hold this process to `memory` and to few and small files, and shut it in.
+
+    Where the system has no such limits, time remains.
+    """
     if sys.platform == "win32":
         return
     import resource
 
+    seclude()
     for kind, most in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, _WRITTEN_AT_MOST),
