@@ -117,8 +117,8 @@ def short_day(value: datetime.date | None) -> str:
 
 @register.filter
 def moment(value: datetime.datetime | None) -> str:
-    """Write a moment of Thai time."""
-    if value is None:
+    """Write a moment of Thai time; what a template does not find at all is an empty word."""
+    if not value:
         return UNKNOWN
     local = timezone.localtime(value)
     return (
