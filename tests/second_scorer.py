@@ -107,6 +107,10 @@ def rounded(value: Fraction, rounding: str) -> Fraction:
     return Fraction(hundredths + up, 100)
 
 
+def on_scale(value: Fraction) -> Fraction:
+    return min(max(value, Fraction(0)), Fraction(100))
+
+
 class SecondScorer:
     """The sections "How one node gets its value", "Rounding" and "The level", for one result."""
 
@@ -158,8 +162,10 @@ class SecondScorer:
         ids, total = tuple(level.id for level in self.tree.framework.levels), self.value("total")
         if total is None:
             return ids
-        bounds = [self.bounds(gate) for gate in self.tree.framework.gates]
-        first, last = sorted(self.place(total, [bound[end] for bound in bounds]) for end in (0, 1))
+        bounds = {gate: self.bounds(gate) for gate in self.tree.framework.gates}
+        lowest, highest = [low for low, _ in bounds.values()], [high for _, high in bounds.values()]
+        highest += [self.together(tool, gates) for tool, gates in self.unknown_parts().items()]
+        first, last = sorted(self.place(total, gates) for gates in (lowest, highest))
         return ids[first : last + 1]
 
     def place(self, total: Fraction, gates: list[Fraction]) -> int:
@@ -176,12 +182,32 @@ class SecondScorer:
         tool = self.value(self.tree.tool(gate)) if gate in self.tree.parts else None
         if tool is None:
             return Fraction(0), Fraction(100)
-        weights = {part: self.tree.parts[part].weight for part in self.tree.parts_of(self.tree.tool(gate))}
-        share = {part: weight / sum(weights.values()) for part, weight in weights.items()}
+        share = self.shares(self.tree.tool(gate))
         low, high = tool - Fraction("0.005"), tool + Fraction("0.005")
         for other in share.keys() - {gate}:
             sibling = self.value(other)
             low -= share[other] * (100 if sibling is None else sibling)
             high -= share[other] * (0 if sibling is None else sibling)
-        low, high = (min(max(end / share[gate], Fraction(0)), Fraction(100)) for end in (low, high))
-        return low, high
+        low, high = low / share[gate], high / share[gate]
+        return (on_scale(low), on_scale(high)) if low <= 100 and high >= 0 else (Fraction(0), Fraction(100))
+
+    def shares(self, tool: str) -> dict[str, Fraction]:
+        weights = {part: self.tree.parts[part].weight for part in self.tree.parts_of(tool)}
+        return {part: weight / sum(weights.values()) for part, weight in weights.items()}
+
+    def unknown_parts(self) -> dict[str, list[str]]:
+        """The gates that are unknown parts of a known tool, by tool, where there are several."""
+        gates = [each for each in self.tree.framework.gates if each in self.tree.parts]
+        found = {
+            tool: [gate for gate in gates if self.tree.tool(gate) == tool and self.value(gate) is None]
+            for tool in self.tree.tools
+            if self.value(tool) is not None
+        }
+        return {tool: unknown for tool, unknown in found.items() if len(unknown) > 1}
+
+    def together(self, tool: str, unknown: list[str]) -> Fraction:
+        """What unknown parts can all reach at once: what one has more another has less."""
+        share, left = self.shares(tool), (self.value(tool) or Fraction(0)) + Fraction("0.005")
+        for part in share.keys() - set(unknown):
+            left -= share[part] * (self.value(part) or Fraction(0))
+        return on_scale(left / sum(share[part] for part in unknown))
