@@ -18,6 +18,8 @@ from django.urls import Resolver404, resolve
 from pytest_django import DjangoDbBlocker
 from tests.web.cast import signed_in
 
+from prongsai.core.cycle import STAGES
+from prongsai.core.cycle.stage import states
 from prongsai.core.followup.count import counts
 from prongsai.web.demo import load, sign_ins
 from prongsai.web.demo.people import email_of
@@ -34,6 +36,7 @@ from prongsai.web.models import (
     Result,
 )
 from prongsai.web.queries.audit import check
+from prongsai.web.queries.cycle import facts_of
 from prongsai.web.queries.paper_versions import record_in
 from prongsai.web.queries.plan import plan_of
 from prongsai.web.queries.result import score_of
@@ -128,6 +131,23 @@ def test_one_agency_shows_what_a_year_of_measures_changed(example: None, db: Non
     changes = [line.change for line in lines if line.change]
     assert min(changes) < 0 < max(changes)
     assert {line.significance.verdict for line in lines if line.significance} >= {"beyond", "within"}
+
+
+def test_that_year_is_finished_and_its_papers_can_be_checked(example: None, db: None) -> None:
+    agency = Agency.objects.get(name="อบต.บ้านสมมุติ")
+    stages = states(facts_of(agency, 2568), DAY)
+    assert {stage: each.state for stage, each in stages.items()} == dict.fromkeys(STAGES, "done")
+
+    papers = {each.kind: each for each in Paper.objects.filter(agency=agency, fiscal_year=2568)}
+    assert {kind: each.stage for kind, each in papers.items()} == dict.fromkeys(
+        ("analysis", "measures", "implementation"), "published"
+    )
+    for each in papers.values():
+        kept = each.versions.get()
+        record = record_in(kept)
+        assert record is not None and record.code == kept.code and len(record.approvals) == 2
+        shown = Client().get(f"/verify/{kept.code}/").content.decode()
+        assert agency.name in shown and "สุขใจ ลองนำ" in shown
 
 
 def test_papers_went_through_the_chain(example: None, db: None) -> None:
