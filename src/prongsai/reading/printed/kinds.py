@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from pathlib import PurePath
 from typing import Literal
 
 from prongsai.core.errors import InputError
 from prongsai.core.fault import Fault
 from prongsai.core.text import Text
+from prongsai.reading.magic import OLE_MAGIC, ZIP_MAGIC
 from prongsai.reading.printed import faults as fault
 from prongsai.reading.printed.letters import is_text
-from prongsai.reading.workbook import OLE_MAGIC, ZIP_MAGIC
 
 Kind = Literal["text", "html", "docx", "xlsx", "pdf", "picture"]
 
@@ -106,6 +104,9 @@ def _ole(data: bytes) -> Fault:
 
 
 def _zipped(data: bytes, name: str) -> Kind:
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

@@ -19,6 +19,7 @@ from prongsai.reading.printed import html, ruled
 from prongsai.reading.printed.grid import Filled, FilledRow, laid_out, require_few
 from prongsai.reading.printed.marks import bold_lines, paragraphs
 from prongsai.reading.printed.ruled import Row
+from prongsai.reading.printed.spaced import spaced
 
 MOST_LINES = 300_000
 
@@ -75,8 +76,7 @@ def parse(text: str, name: str) -> Printed:
         if is_html:
             paper.add_html(rows)
         else:
-            for chunk in _chunks(rows):
-                _read(chunk, paper)
+            _read_spaced(rows, paper)
     return Printed(name=name, format="text", blocks=tuple(paper.blocks), pages=pages)
 
 
@@ -150,6 +150,18 @@ def _chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
             chunk.append(row)
     if chunk:
         yield chunk
+
+
+def _read_spaced(rows: list[Row], paper: _Paper) -> None:
+    """Read lines, and the tables among them that blanks hold together, whatever empty lines part their rows."""
+    written = 0
+    for start, end, table in spaced(rows):
+        for chunk in _chunks(rows[written:start]):
+            _read(chunk, paper)
+        paper.add_table(table, rows[start].page)
+        written = end
+    for chunk in _chunks(rows[written:]):
+        _read(chunk, paper)
 
 
 def _read(chunk: list[Row], paper: _Paper) -> None:

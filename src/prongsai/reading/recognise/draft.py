@@ -34,6 +34,9 @@ from prongsai.reading.recognise.progress import (
 )
 from prongsai.reading.recognise.units import units_of
 
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{3,60})\)\s*$")
+# Of any year: only whether something is a period is asked.
+_SOME_YEAR = 2568
 _BETWEEN_CODES = re.compile(r"[\s,;]+")
 _BETWEEN_TEXTS = re.compile(r";\s+")
 MARKED: Mapping[str, Status] = {
@@ -100,14 +103,14 @@ class Draft:
         if "steps" in fields:
             self.take_steps(given, beside="approach" in fields)
             return
-        if {"obstacles", "suggestions"} & set(fields):
+        if {"obstacles", "suggestions"} & set(fields) and "results" not in fields:
             self.take_problems(given, sorted_out="suggestions" not in fields)
             return
         takers = {
             "number": self.take_number,
             "topic": self.take_topic,
             "approach": self.take_approach,
-            "units": lambda pieces: self.units.extend(units_of(pieces)),
+            "units": self.take_units,
             "period": self.take_period,
             "monitoring": lambda pieces: self.monitoring.extend(_one_by_one(pieces)),
             "status": self.take_status,
@@ -150,6 +153,18 @@ class Draft:
 
     def take_codes(self, given: Pieces) -> None:
         self.codes += [code for code in _BETWEEN_CODES.split(_line(given)) if code]
+
+    def take_units(self, given: Pieces) -> None:
+        """Take the units; where no column is for the period it may stand in brackets below them."""
+        named: list[Piece] = []
+        for piece in given:
+            inside = _IN_BRACKETS.search(piece.text)
+            if inside and "period" not in self.columns and period_in(inside[1], _SOME_YEAR) is not None:
+                self.keep_print(("period",), (Piece(inside[1], piece.where),))
+                self.take_period((Piece(inside[1], piece.where),))
+                piece = replace(piece, text=_IN_BRACKETS.sub("", piece.text).strip())
+            named += [piece] if piece.text else []
+        self.units.extend(units_of(named))
 
     def take_period(self, given: Pieces) -> None:
         """Take the period; below it may stand by when what is not done is promised."""

@@ -108,6 +108,19 @@ def number_of(text: str) -> tuple[str, str]:
     return mark.spelled, plain[mark.end :].strip()
 
 
+def listed_below(given: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces below the first one where all of them are listed, by bullets or numbers; else nothing."""
+    below = tuple(given[1:])
+    marked = [_opening(whole(piece.text)) for piece in below]
+    # A list whose first line is counted too counts other things.
+    counted = (
+        bool(given)
+        and number_of(given[0].text)[0]
+        and not any(mark and mark.style == "bullet" for mark in marked)
+    )
+    return below if below and all(marked) and not counted else ()
+
+
 def style_of(text: str) -> str:
     """Return how a text is counted that begins with a number: “dot”, “paren”, “brackets” or “word”; “” without one."""
     mark = _opening(whole(text))

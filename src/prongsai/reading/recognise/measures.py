@@ -10,13 +10,14 @@ from prongsai.core.recognised import Phrase, PrintedMeasure
 from prongsai.reading.recognise.blocks import measures_in_blocks, told_by
 from prongsai.reading.recognise.draft import Draft, Pieces
 from prongsai.reading.recognise.flattened import flattened
-from prongsai.reading.recognise.lists import begun_anew, number_of, phrases, whole
+from prongsai.reading.recognise.lists import begun_anew, listed_below, number_of, phrases, whole
 from prongsai.reading.recognise.paragraphs import measures_in_text
 from prongsai.reading.recognise.shared import for_all
 from prongsai.reading.recognise.tables import Joined, Row, joined
 
 # So many times as much another reading must tell to be taken for the better one.
 _MUCH_MORE = 1.3
+_HOW = frozenset({"steps", "approach"})
 # What a list of ways is for, where the same column is for measures and ways.
 OVER = ("topic", "indicator", "issue", "finding", "question")
 
@@ -74,8 +75,11 @@ def _of_row(table: Joined, row: Row, title: int) -> Draft:
     approach = "approach" in table.head.columns[title]
     with_approach = approach and "title" in table.head.columns[title]
     given = row.cells[title]
-    draft = Draft.named(given[:1] if with_approach else given, row.where)
+    # Where no column is for the steps, what is listed below a title are its steps.
+    below = () if approach or table.head.fields & _HOW else listed_below(given)
+    draft = Draft.named(given[:1] if with_approach or below else given, row.where)
     _begin(draft, table, row)
+    draft.take(("steps",), below)
     over = next((place for name in OVER if (place := table.head.column(name)) is not None), None)
     if approach and over is not None and len(phrases(given)) > 1 and row.text(over):
         # A list of ways to mend what stands beside it, which names it.

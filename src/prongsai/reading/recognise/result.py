@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.framework import TOTAL, Framework
 from prongsai.core.recognised import Reading, Recognised
-from prongsai.core.reconcile import Reconciliation, reconcile
 from prongsai.core.result import HEADER, PUBLISHED, SCORES, Entry, Result, assemble, check, faults
-from prongsai.core.scoring import prepare, score
 from prongsai.core.text import Text
 from prongsai.reading.framework import ID_PREFIX, available, find_year
 from prongsai.reading.recognise.found import SCANNED, Found, joined, less_sure
@@ -18,6 +17,9 @@ from prongsai.reading.recognise.numbers import HIGHEST
 from prongsai.reading.recognise.scored import believed, belongs_above
 from prongsai.reading.recognise.sentences import LevelFound
 from prongsai.reading.recognise.traces import unproven
+
+if TYPE_CHECKING:
+    from prongsai.core.reconcile import Reconciliation
 
 YEAR_FIELD = "result.fiscal_year"
 LEVEL_FIELD = "result.published.level"
@@ -163,6 +165,10 @@ def reconciled(
 
     `traces` are those of a machine's reading (`traces_in`): with any, what nothing proves is less sure.
     """
+    # Most papers tell no scores; the arithmetic is not loaded for them.
+    from prongsai.core.reconcile import reconcile
+    from prongsai.core.scoring import prepare, score
+
     found = reconcile(score(prepare(framework), result))
     verdict = _Verdict(
         dict(_proposals(found)), dict(_suspects(found, framework)), dict(_proofs(found, framework))

@@ -12,6 +12,7 @@ from prongsai.core.printed import Block, Cell, Line, Place, Table
 from prongsai.core.thai import tidy
 from prongsai.reading.recognise.cards import cards_of
 from prongsai.reading.recognise.columns import Head, head_of, squeezed
+from prongsai.reading.recognise.guess import filled_in, guessed
 from prongsai.reading.recognise.lists import Piece, number_of, phrases, pieces, whole
 
 SAME_TITLE = 92
@@ -120,13 +121,15 @@ def _runs(given: Iterable[Block]) -> Iterator[_Run | _Cards]:
                 above, parted = text, True
             continue
         cards = _Cards(block, above)
-        head = None if any(cards.joined()) else head_of(block.rows)
+        labelled = any(cards.joined())
+        head = None if labelled else head_of(block.rows)
         if run is not None and not parted and _goes_on(run, block, head):
             run.add(block.rows[head.rows if head else 0 :])
             continue
         if run is not None:
             yield run
         run = None
+        head = head if labelled else _told(head, block)
         if head is None:
             yield cards
         else:
@@ -136,6 +139,13 @@ def _runs(given: Iterable[Block]) -> Iterator[_Run | _Cards]:
         above, parted = "", False
     if run is not None:
         yield run
+
+
+def _told(head: Head | None, table: Table) -> Head | None:
+    """Return the head of a table, with what only its cells tell of its columns."""
+    if head is None or not (head.of_measures or head.of_findings or "score" in head.fields):
+        return guessed(table.rows) or head
+    return filled_in(head, table.rows)
 
 
 def _said(row: Sequence[Cell]) -> str:
