@@ -105,12 +105,13 @@ class _Telling:
         self._told = 0
 
     def paper(self, paper: Recognised, findings: Findings) -> None:
-        from prongsai.reading.recognise.record import recognised_record
-        from prongsai.render.terminal_read import read_text
-
         if self.as_json:
+            from prongsai.reading.recognise.record import recognised_record
+
             self._json(recognised_record(paper, findings, language()))
         else:
+            from prongsai.render.terminal_read import read_text
+
             self._text(read_text(paper, findings.result, language()))
         say_problems(findings.understood.problems)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -25,6 +26,8 @@ SHIPPED = Path(__file__).parents[1] / "frameworks"
 ID_PREFIX = "th-ita-"
 DOCUMENT = "framework.toml"
 ITEMS = "items.csv"
+LEVELS = "levels"
+_AT_HEADS = re.compile(r"^(?=\[)", re.MULTILINE)
 
 
 @functools.cache
@@ -67,14 +70,20 @@ def load(id_or_path: str | Path) -> Framework:
 def level_words() -> Mapping[str, str]:
     """Return the words of the levels of all shipped years in both languages, each with the Thai one.
 
-    Only the documents are read for them: to build and check every year took as long as to read a paper.
+    Only the levels of the documents are read for them: to read whole ones, or to build and check every year,
+    took as long as to read a paper.
     """
     words = (
         level.word
         for name in available()
-        for level in levels_of(_document(_text(_folder(name) / DOCUMENT, []), []))
+        for level in levels_of(_document(_only(LEVELS, _text(_folder(name) / DOCUMENT, [])), []))
     )
     return {spelling: word.th for word in words for spelling in (word.th, word.en) if spelling}
+
+
+def _only(table: str, document: str) -> str:
+    """Return the tables of one name in a document, which begin at their heads and end before the next head."""
+    return "".join(part for part in _AT_HEADS.split(document) if part.startswith(f"[[{table}]]"))
 
 
 @functools.cache

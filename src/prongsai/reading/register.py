@@ -30,10 +30,11 @@ from prongsai.core.thai import tidy
 from prongsai.reading import catalogue
 from prongsai.reading import file_faults as fault
 from prongsai.reading.intake import require_content, require_few_cells, require_size
+from prongsai.reading.magic import OLE_MAGIC, ZIP_MAGIC
 from prongsai.reading.progress import Tell, TellingRows, silent
 from prongsai.reading.result import decoded
 from prongsai.reading.table import TEXT_ENDINGS, Row, Table, table_of_sheet, table_of_text, text_of
-from prongsai.reading.workbook import OLE_MAGIC, SHEET_PARTS, ZIP_MAGIC, Sheet, read_workbook
+from prongsai.reading.workbook import SHEET_PARTS, Sheet, read_workbook
 
 # A whole country: some 8,300 agencies and 20,000 people, with room for as many again.
 MOST_BYTES = 10_000_000

@@ -51,7 +51,8 @@ from prongsai.reading.intake import (
     require_size,
     shape,
 )
-from prongsai.reading.workbook import OLE_MAGIC, ZIP_MAGIC, Cell, Sheet, read_workbook
+from prongsai.reading.magic import OLE_MAGIC, ZIP_MAGIC
+from prongsai.reading.workbook import Cell, Sheet, read_workbook
 
 MOST_BYTES = 5_000_000
 # What `read --json` and `reconcile --json` call the result that they hand on.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from prongsai.core.errors import InputError, Problem
 from prongsai.reading import file_faults as fault
+from prongsai.reading.magic import OLE_MAGIC
 from prongsai.reading.progress import EVERY, Tell, TellingBytes, silent
 from prongsai.reading.workbook_scan import Excessive, Scan
 
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell as SourceCell
     from openpyxl.workbook.workbook import Workbook
 
-ZIP_MAGIC = b"PK\x03\x04"
 SHEET_PARTS = "xl/worksheets/"
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_PARTS = 500
 MOST_INFLATED = 20_000_000
 MOST_CELLS = 100_000
