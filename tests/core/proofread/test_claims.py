@@ -3,7 +3,9 @@
 import pytest
 from tests.proofread_papers import SOUND, figures, lines, places, remarks, section
 
-from prongsai.core.proofread.claims import marks
+from prongsai.core.proofread.claims import _COUNTS, marks
+from prongsai.core.proofread.kept import _shows
+from prongsai.core.proofread.methods import _BRACKETS
 
 REACHED = "บรรลุค่าเป้าหมาย คือ ภาพรวม {total} คะแนนขึ้นไป และมีคะแนนรายเครื่องมือ {tools} คะแนนขึ้นไป"
 
@@ -121,3 +123,12 @@ def test_a_list_of_one_tool_chooses_from_that_tool() -> None:
 
 def test_marks_below_the_half_count_something_else() -> None:
     assert [str(mark.number) for mark in marks("มากกว่า 1 ช่องทาง ไม่น้อยกว่า 30 คน ได้ 85 คะแนนขึ้นไป")] == ["85"]
+
+
+def test_a_run_of_digits_or_blanks_is_gone_over_once() -> None:
+    # In squares of its length this would take days.
+    assert [mark.number for mark in marks("1" * 200_000 + " มากกว่า 90")] == [90]
+    assert [mark.number for mark in marks("ตั้งแต่ 90." + "." * 200_000)] == [90]
+    assert not _COUNTS.match(" " * 200_000)
+    assert not _shows("1" * 200_000 + "-1", ())
+    assert _BRACKETS.sub("", "(ก)" + "(" * 200_000) == "(" * 200_000

@@ -18,13 +18,14 @@ from prongsai.core.proofread.told import YearTold, level_word, years_told
 from prongsai.core.rules import half_up
 from prongsai.core.text import Text
 
-_NUMBER = r"(\d{2,3}(?:\.\d{1,2})?)(?![\d.]*\d)"
+# Looks ahead for a few signs only: from every digit of a long run to its end would take for ever.
+_NUMBER = r"(\d{2,3}(?:\.\d{1,2})?)(?![\d.]{0,9}\d)"
 _MARK = re.compile(
     rf"(?:(?P<least>ไม่ต่ำกว่า|ไม่น้อยกว่า|ตั้งแต่)|(?P<more>มากกว่า|สูงกว่า|เกินกว่า|เกิน)|(?P<less>ต่ำกว่า|น้อยกว่า|ไม่ถึง))"
     rf"\s*(?:ร้อยละ\s*)?{_NUMBER}\s*(?:คะแนน)?|{_NUMBER}\s*(?:คะแนน|%)?\s*(?P<up>ขึ้นไป)"
 )
 # “… มากกว่า 90 จำนวน 5 ตัวชี้วัด” says how many reach the mark, not that all do.
-_COUNTS = re.compile(r"\s*(?:คะแนน)?\s*(?:จำนวน|มี|ได้แก่|คือ|ประกอบด้วย)\s*")
+_COUNTS = re.compile(r"\s*(?:คะแนน\s*)?(?:จำนวน|มี|ได้แก่|คือ|ประกอบด้วย)\s*")
 # A mark of the assessment itself lies in the upper half of the scale; other numbers count something else.
 LEAST_MARK = 50
 REACH = 140

@@ -34,7 +34,7 @@ _RANGE = re.compile(r"ข้อ\s*(\d{1,2})\s*(?:[-–—]|ถึง)\s*(?:ข�
 MOST = 200
 _OPEN = frozenset({"not_done", "hindered", "planned"})
 _DIGIT = re.compile(r"\d")
-_ORDINAL = re.compile(r"^\s*[(]?\d{1,2}(?:\.\d{1,2})?[.)]\s+|ข้อ(?:ที่)?\s*\d+|\d+\s*[-–—]\s*\d+")
+_ORDINAL = re.compile(r"^\s*[(]?\d{1,2}(?:\.\d{1,2})?[.)]\s+|ข้อ(?:ที่)?\s*\d+|(?<!\d)\d+\s*[-–—]\s*\d+")
 NEEDS_STATISTICS = Text("หากไม่มีสถิติเรื่องร้องเรียนประกอบ", "without the statistics of complaints beside it")
 NEEDS_LESS = Text(
     "เพราะพูดถึงสิ่งที่วัดไม่ได้หรือยังไม่เกิด", "because it speaks of what cannot be measured or is yet to come"

@@ -34,7 +34,7 @@ _OPEN = frozenset({"not_done", "hindered", "planned", "in_progress"})
 _DATES = re.compile(
     rf"(?:วันที่\s*)?\d+(?:\s*(?:{'|'.join(map(re.escape, (*MONTHS, *MONTHS_SHORT)))}))?(?:\s*\d{{2,4}})?"
 )
-_BRACKETS = re.compile(r"[(（][^)）]*[)）]")
+_BRACKETS = re.compile(r"[(（][^)）]{0,500}[)）]")
 _TOLD_ELSEWHERE = Text(
     " (ข้อ {numbers} มีแต่ปัญหาในช่องข้อเสนอแนะ)",
     " (of {numbers} only a hindrance is told, beside the suggestions)",

@@ -16,10 +16,13 @@ from prongsai.reading.recognise import recognise
 from prongsai.web.actions import Actor, actor_of
 from prongsai.web.actions import read as change
 from prongsai.web.jobs import File, Kind, Parameters, register
+from prongsai.web.jobs.patience import at_most
 from prongsai.web.models import Agency, Job, ReadPaper
 from prongsai.web.queries.read_chain import remarks_of
 
 log = logging.getLogger(__name__)
+# Seconds of the processor for one paper, and for all of an agency together. A page works the first out anew.
+MOST_FOR_ONE, MOST_FOR_ALL = 45.0, 600.0
 NOT_UNDERSTOOD = Fault(
     "read.not_understood",
     Text("เปิดไฟล์ได้ แต่ทำความเข้าใจเนื้อหาไม่สำเร็จ", "the file opens, but its content could not be made sense of"),
@@ -72,7 +75,8 @@ def read(actor: Actor, paper: ReadPaper) -> None:
 def judge(actor: Actor, agency: Agency) -> None:
     """Proof-read all papers of an agency together."""
     try:
-        remarks = remarks_of(agency)
+        with at_most(MOST_FOR_ALL):
+            remarks = remarks_of(agency)
     # The values that were read are of use without remarks, and trying again would end in the same way.
     except Exception as error:
         log.exception("the papers of agency %s could not be proof-read", agency.pk)
@@ -90,7 +94,8 @@ def _content(paper: ReadPaper) -> bytes:
 
 def _recognised(printed: Printed, paper: ReadPaper) -> Recognised:
     try:
-        return recognise(printed)
+        with at_most(MOST_FOR_ONE):
+            return recognise(printed)
     # Papers come in shapes that nobody has thought of; one that trips us up must not hold up those behind it.
     except Exception as error:
         log.exception("paper %s was opened but not understood", paper.pk)
