@@ -21,13 +21,14 @@ NO_TEXT = frozenset({"submit", "button", "image", "reset", "file", "checkbox", "
 
 @dataclass
 class Form:
-    """One form of a page: where it is sent, what stands in it, and which of it a person may write."""
+    """One form of a page: where it is sent, what stands in it, and which of it a person may write or choose."""
 
     action: str
     method: str
     values: dict[str, list[str]] = field(default_factory=dict)
     free: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
+    choices: set[str] = field(default_factory=set)
     buttons: list[tuple[str, str]] = field(default_factory=list)
 
     def data(self, change: dict[str, str] | None = None) -> dict[str, list[str]]:
@@ -61,6 +62,7 @@ class Page(HTMLParser):
         elif tag == "select":
             self._select = name
             self.forms[-1].values.setdefault(name, [])
+            self.forms[-1].choices.add(name)
         elif tag == "textarea":
             self._area = name
             self.forms[-1].values[name] = [""]
@@ -71,6 +73,7 @@ class Page(HTMLParser):
     def _input(self, form: Form, name: str, values: dict[str, str]) -> None:
         kind = values.get("type", "text")
         if kind in ("checkbox", "radio"):
+            form.choices.add(name)
             if "checked" in values:
                 form.values.setdefault(name, []).append(values.get("value", "on"))
         elif kind == "file":
