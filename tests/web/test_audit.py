@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import os
@@ -16,17 +17,22 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.command_line import PROGRAM, run
-from tests.web.cast import Cast
+from tests.web.cast import NOON, Cast
+from tests.web.test_cycle import entered, planned, round_of
 
 from prongsai.core.errors import InputError
 from prongsai.core.followup.words import STATUS_WORDS
 from prongsai.core.summary import Plain
 from prongsai.core.text import Text
 from prongsai.reading.audit import read_log
+from prongsai.reading.catalogue import load as load_catalogue
 from prongsai.web.actions import audit as log
-from prongsai.web.actions import system
+from prongsai.web.actions import followup, system
+from prongsai.web.actions import plan as plans
+from prongsai.web.actions import unit as units
 from prongsai.web.models import AuditChain, AuditEntry
 from prongsai.web.queries import audit as queries
+from prongsai.web.queries.audit_names import Names
 
 
 def write(cast: Cast, count: int, role: str = "officer", **change: Plain) -> None:
@@ -201,7 +207,8 @@ def test_no_cell_of_the_csv_is_a_formula(cast: Cast) -> None:
     assert sheet.startswith("\ufeff")
     assert rows[1][2].startswith("'=")
     assert rows[1][4] == "'+1"
-    assert json.loads(rows[1][5]) == {"a": "@x"}
+    assert rows[1][5] == "'+1"
+    assert rows[1][6] == "a: @x" and json.loads(rows[1][7]) == {"a": "@x"}
 
 
 @pytest.mark.django_db
@@ -257,6 +264,68 @@ def test_what_is_logged_in_our_words_is_shown_in_theirs() -> None:
     assert told["บทบาท"][1] is not None
     assert told["ลายนิ้วมือของเนื้อหา"][1].say("en") == "sha256:0123456789ab…"
     assert told["never_heard_of"][1].th == "7"
+
+
+def test_things_and_codes_are_called_by_their_names(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    entered(cast)
+    plan = planned(cast)
+    officer, measure = cast.actor("officer"), plan.measures.get(key="m8")
+    round_ = round_of(plan)
+    report = followup.Report(status="done", done_note="ทำแล้ว")
+    followup.report(officer, round_, place=followup.Place(measure=measure.pk), given=report, day=NOON.date())
+    plans.save(officer, plan, measure=measure.pk, version=1, values={"units": [cast.other_unit.pk]})
+    units.change(officer, cast.own, cast.unit.pk, name="สำนักงานปลัด", key="finance")
+    auditor = cast.client("auditor")
+    with django_assert_max_num_queries(10):
+        page = html.unescape(text(auditor, address(cast)))
+
+    named = f"มาตรการที่ {measure.position} “{measure.title}”"
+    assert f"รายงานรอบ 6 เดือน ของ{named}" in page
+    assert f'<dd class="diff">{named}</dd>' in page and ">m8<" not in page
+    assert "ผลปี 2568" in page and "คะแนน › ข้อ O1 โครงสร้างและอำนาจหน้าที่" in page
+    assert "กองคลัง</ins>" in page
+    assert load_catalogue().units["finance"].title.th in page and "<dt>scores" not in page
+    person = cast.people["auditor"]
+    person.lang = "en"
+    person.save()
+    assert f"report after 6 months on measure {measure.position}" in html.unescape(
+        text(auditor, address(cast))
+    )
+    assert "scores › Item O1 " in html.unescape(text(auditor, address(cast)))
+
+
+def test_only_what_is_otherwise_is_told_of_a_result_that_was_entered_again() -> None:
+    change: dict[str, Plain] = {
+        "before": {"framework": "th-ita-2568", "content": {"scores": {"9": "90.00", "10": "80.00"}}},
+        "after": {"framework": "th-ita-2568", "content": {"scores": {"9": "95.00", "10": "80.00"}}},
+    }
+    teller = queries.teller_of(Names(), "result:1", change)
+    (told,) = queries.changes(change, teller)
+
+    assert told.field == Text(
+        "คะแนน › ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล", "scores › Indicator 9 Disclosure of information"
+    )
+    assert told.before is not None and (told.before.th, told.after.th) == ("90.00", "95.00")
+    assert queries.told_in("th", teller, change) == f"{told.field.th}: 90.00 → 95.00"
+
+
+def test_two_of_a_list_are_not_before_and_after() -> None:
+    (stations,) = queries.changes({"stations": ["นักวิเคราะห์", "นายก"]})
+    (roles,) = queries.changes({"roles": [["officer"], ["officer", "auditor"]]})
+
+    assert stations.before is None and stations.after.th == "นักวิเคราะห์, นายก"
+    assert roles.before is not None and roles.before.en == "ITA officer"
+
+
+def test_what_is_gone_is_shown_by_its_number() -> None:
+    names = Names()
+
+    assert names.target("round:7").en == "a round that was taken out"
+    assert names.target("person:7").th == "บุคคลเลขที่ 7"
+    assert names.target("never:7").th == "never:7"
+    assert names.measure("plan:1", "m3").en == "measure m3"
 
 
 def test_a_long_change_is_a_click_away(cast: Cast) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from typing import NamedTuple
 
 from prongsai.core.audit import Entry
 from prongsai.core.result.layout import FORMULA_SIGNS
@@ -17,8 +18,10 @@ COLUMNS = (
     Text("เวลา", "at"),
     Text("โดย", "by"),
     Text("การกระทำ", "action"),
-    Text("สิ่งที่เปลี่ยน", "target"),
-    Text("รายละเอียด", "change"),
+    Text("สิ่งที่เปลี่ยน", "what was changed"),
+    Text("รหัสสิ่งที่เปลี่ยน", "target"),
+    Text("สิ่งที่แก้", "change in words"),
+    Text("ข้อมูลของรายการ", "change"),
     Text("แฮชก่อนหน้า", "previous hash"),
     Text("แฮช", "hash"),
 )
@@ -36,22 +39,25 @@ def _line(value: dict[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def csv_lines(entries: Iterable[Entry], lang: Lang, title: Callable[[str], Text]) -> Iterator[str]:
-    """Yield a chain as CSV that Excel opens in Thai; no cell is taken for a formula."""
+class Words(NamedTuple):
+    """An entry in words: what was done, to what, and what has changed."""
+
+    action: str
+    target: str
+    change: str
+
+
+def csv_lines(entries: Iterable[Entry], lang: Lang, words: Callable[[Entry], Words]) -> Iterator[str]:
+    """Yield a chain as CSV that Excel opens in Thai, words beside what was logged; no cell is taken for a formula."""
     yield "\ufeff" + _row([column.say(lang) for column in COLUMNS])
     for entry in entries:
-        change = json.dumps(entry.change, ensure_ascii=False)
-        words = f"{title(entry.action).say(lang)} ({entry.action})"
+        told = words(entry)
         yield _row(
             [
-                str(entry.number),
-                entry.at,
-                entry.actor,
-                words,
-                entry.target,
-                change,
-                entry.previous,
-                entry.hash,
+                *(str(entry.number), entry.at, entry.actor, f"{told.action} ({entry.action})"),
+                *(told.target, entry.target),
+                *(told.change, json.dumps(entry.change, ensure_ascii=False)),
+                *(entry.previous, entry.hash),
             ]
         )
 

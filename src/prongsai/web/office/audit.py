@@ -10,7 +10,8 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import path, reverse
 
-from prongsai.render.audit import csv_lines, json_lines
+from prongsai.core.audit import Entry
+from prongsai.render.audit import Words, csv_lines, json_lines
 from prongsai.web import language
 from prongsai.web.access import rules
 from prongsai.web.language import lazily
@@ -18,6 +19,7 @@ from prongsai.web.models import AuditChain
 from prongsai.web.office.fields import DateField
 from prongsai.web.page import Here, page, render
 from prongsai.web.queries import audit as log
+from prongsai.web.queries.audit_names import names_of
 
 
 def _actions() -> list[tuple[str, Any]]:
@@ -52,7 +54,7 @@ def _page(request: HttpRequest, here: Here, chain: AuditChain, base: str) -> Htt
         "form": form,
         "asked": any(request.GET.get(name) for name in form.fields),
         "found": found,
-        "lines": log.lines(found),
+        "lines": log.lines(here.of_agency, found),
         "chain": chain,
         # Checking reads every entry, so it is done when asked for.
         "verdict": log.check(chain) if "check" in request.GET else None,
@@ -72,7 +74,19 @@ def _as_jsonl(chain: AuditChain) -> Iterable[str]:
 
 
 def _as_csv(chain: AuditChain) -> Iterable[str]:
-    return csv_lines(log.entries_of(chain), language.current().lang, log.title_of)
+    lang = language.current().lang
+    # Of the system's own chain nothing is named: it may speak of thousands.
+    names = names_of(chain.agency)
+
+    def words(entry: Entry) -> Words:
+        teller = log.teller_of(names, entry.target, entry.change)
+        return Words(
+            log.title_of(entry.action).say(lang),
+            names.target(entry.target).say(lang),
+            log.told_in(lang, teller, entry.change),
+        )
+
+    return csv_lines(log.entries_of(chain), lang, words)
 
 
 def _sent(chain: AuditChain, write: Callable[[AuditChain], Iterable[str]], ending: str) -> HttpResponseBase:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
@@ -14,10 +15,11 @@ from django.utils import timezone
 from prongsai.core.audit import Entry, verify
 from prongsai.core.errors import Problem
 from prongsai.core.summary import Plain
-from prongsai.core.text import Text
+from prongsai.core.text import Lang, Text
 from prongsai.web.access import rules
 from prongsai.web.models import Agency, AuditChain, AuditEntry
-from prongsai.web.queries.audit_words import field_name, value_name
+from prongsai.web.queries.audit_names import Names, framework_named, names_of
+from prongsai.web.queries.audit_words import Path, Teller
 
 ON_A_PAGE = 25
 # A result has hundreds of figures: the rest of them is a click away.
@@ -27,6 +29,10 @@ _AT_ONCE = 500
 _NOTHING = Text("ไม่มี", "nothing")
 _YES_NO = {True: Text("ใช่", "yes"), False: Text("ไม่", "no")}
 _LONGEST = 300
+# What is a list whenever it is written.
+_LISTS = frozenset(
+    {"accepted", "added", "all_measures_report_in", "copied", "findings", "problems", "roles", "stations"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +66,7 @@ class Line:
 
     entry: AuditEntry
     title: Text
+    target: Text
     changes: tuple[Change, ...]
 
     @property
@@ -116,8 +123,18 @@ def page_of(entries: QuerySet[AuditEntry], number: str) -> Page[AuditEntry]:
     return Paginator(entries, ON_A_PAGE).get_page(number)
 
 
-def lines(entries: Page[AuditEntry]) -> list[Line]:
-    return [Line(each, title_of(each.action), tuple(changes(each.change))) for each in entries]
+def lines(agency: Agency | None, entries: Page[AuditEntry]) -> list[Line]:
+    """Tell the entries of a page; one query finds what everything is called."""
+    names = names_of(agency, [each.target for each in entries])
+    return [
+        Line(
+            each,
+            title_of(each.action),
+            names.target(each.target),
+            tuple(changes(each.change, teller_of(names, each.target, each.change))),
+        )
+        for each in entries
+    ]
 
 
 def title_of(action: str) -> Text:
@@ -125,39 +142,84 @@ def title_of(action: str) -> Text:
     return rules()[action].title if action in rules() else Text(action)
 
 
-def changes(change: Mapping[str, Plain], field: str = "") -> Iterator[Change]:
+def teller_of(names: Names, target: str, change: Mapping[str, Plain]) -> Teller:
+    """Return who tells an entry: a result names its framework itself, for it may be another one today."""
+    after = change.get("after")
+    written = after.get("framework") if isinstance(after, dict) else None
+    framework = framework_named(written) if isinstance(written, str) else names.framework(target)
+    return Teller(names, target, framework)
+
+
+_PLAINLY = Teller()
+
+
+def changes(change: Mapping[str, Plain], teller: Teller = _PLAINLY, path: Path = ()) -> Iterator[Change]:
     """Tell a change field by field: a pair is before and after, the rest is what was written."""
-    if set(change) == {"before", "after"} and not any(isinstance(each, dict) for each in change.values()):
-        yield _change(field, (change["before"],), change["after"])
-        return
+    if {"before", "after"} <= set(change):
+        yield from _between(change["before"], change["after"], teller, path)
+        change = {name: value for name, value in change.items() if name not in ("before", "after")}
     for name, value in change.items():
-        path = f"{field}.{name}" if field else name
+        here = (*path, name)
         if isinstance(value, dict):
-            yield from changes(value, path)
-        elif isinstance(value, list) and len(value) == 2 and value[0] != value[1]:
-            yield _change(path, (value[0],), value[1])
+            yield from changes(value, teller, here)
+        elif _is_pair(name, value):
+            before, after = cast("list[Plain]", value)
+            yield from _between(before, after, teller, here)
         else:
-            yield _change(path, (), value)
+            yield _change(teller, here, (), value)
 
 
-def _change(path: str, before: tuple[Plain, ...], after: Plain) -> Change:
+def _between(before: Plain, after: Plain, teller: Teller, path: Path) -> Iterator[Change]:
+    """Tell what is otherwise than it was, as deep as both go."""
+    if not any(isinstance(each, dict) for each in (before, after)):
+        yield _change(teller, path, (before,), after)
+        return
+    was, is_ = (each if isinstance(each, dict) else {} for each in (before, after))
+    for name in {**is_, **was}:
+        if was.get(name) != is_.get(name):
+            yield from _between(was.get(name), is_.get(name), teller, (*path, name))
+
+
+def _is_pair(name: str, value: Plain) -> bool:
+    """Whether a value is before and after; of what is a list itself, only where one of the two is one."""
+    if not isinstance(value, list) or len(value) != 2 or value[0] == value[1]:
+        return False
+    return name not in _LISTS or any(isinstance(each, list) or each is None for each in value)
+
+
+def _change(teller: Teller, path: Path, before: tuple[Plain, ...], after: Plain) -> Change:
     """Make a change of which `before` holds what stood there, or nothing where that is not known."""
-    stood = shown(before[0], path) if before else None
-    return Change(field_name(path) if path else _ALL, stood, shown(after, path))
+    stood = shown(before[0], teller, path) if before else None
+    return Change(teller.field_name(path) if path else _ALL, stood, shown(after, teller, path))
 
 
-def shown(value: Plain, path: str = "") -> Text:
+def shown(value: Plain, teller: Teller = _PLAINLY, path: Path = ()) -> Text:
     """Write a plain value as people read it, long ones cut."""
     if value is None or value == "" or value == [] or value == {}:
         return _NOTHING
     if isinstance(value, bool):
         return _YES_NO[value]
-    if isinstance(value, list) and not any(isinstance(each, list | dict) for each in value):
-        each = [shown(inner, path) for inner in value]
-        return Text(*(_cut(", ".join(one.say(lang) for one in each)) for lang in ("th", "en")))
-    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    name = value_name(path, written)
+    if isinstance(value, list):
+        return _listed([shown(inner, teller, path) for inner in value])
+    if isinstance(value, dict):
+        parts = [
+            (teller.field_name((name,)), shown(inner, teller, (*path, name))) for name, inner in value.items()
+        ]
+        return _listed([Text("{name}: {words}").format(name=name, words=words) for name, words in parts])
+    name = teller.value_name(path, value if isinstance(value, str) else json.dumps(value))
     return Text(_cut(name.say("th")), _cut(name.say("en")))
+
+
+def told_in(lang: Lang, teller: Teller, change: Mapping[str, Plain]) -> str:
+    """Write a whole change as one cell of a sheet."""
+    return "; ".join(
+        f"{each.field.say(lang)}: {f'{each.before.say(lang)} → ' if each.before else ''}{each.after.say(lang)}"
+        for each in changes(change, teller)
+    )
+
+
+def _listed(parts: Sequence[Text]) -> Text:
+    return Text(*(_cut(", ".join(part.say(lang) for part in parts)) for lang in ("th", "en")))
 
 
 def _cut(text: str) -> str:
