@@ -14,7 +14,7 @@ from tests.web.rounds import DONE, MARCH, SEPTEMBER, many, measure, opened, plac
 from prongsai.web.access import access_of
 from prongsai.web.actions import Actor, followup
 from prongsai.web.actions.followup import Report
-from prongsai.web.models import AuditEntry, Entry, FollowupRound, Membership, Person
+from prongsai.web.models import AuditEntry, Entry, FollowupRound, Membership, Person, Unit
 
 LATER = datetime.date(2026, 4, 1)
 
@@ -288,3 +288,21 @@ def test_pages_ask_little_of_the_database(
         for path in ("", "6m/", "12m/", one, *further.get(role, ())):
             with django_assert_max_num_queries(10):
                 assert client.get(at(cast, path)).status_code == 200, (role, path)
+
+
+def test_units_that_nobody_speaks_for_are_named_to_the_officer(cast: Cast) -> None:
+    opened(cast)
+    Unit.objects.create(agency=cast.own, name="กองไม่มีงาน")
+
+    def named() -> str:
+        _, told, after = text(cast.client("officer").get(at(cast))).partition("ยังไม่มีใครในระบบ")
+        return told and after.partition("</p>")[0]
+
+    shown = named()
+    assert cast.other_unit.name in shown and "people/invite/" in shown
+    assert cast.unit.name not in shown and "กองไม่มีงาน" not in shown
+    assert "ยังไม่มีใครในระบบ" not in text(cast.client("unit_member").get(at(cast)))
+    Membership.objects.create(
+        person=cast.people["unit_member"], agency=cast.own, role="unit_member", unit=cast.other_unit
+    )
+    assert named() == ""

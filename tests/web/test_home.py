@@ -259,3 +259,19 @@ def test_days_are_told_from_today(days: int, th: str) -> None:
 def test_a_proposed_day_is_not_called_a_deadline() -> None:
     due = DueDate(date=DAY - datetime.timedelta(days=1), why=Text("", ""))
     assert when_words(due, DAY) == Text("เลยวันที่แนะนำ 1 วัน", "1 day past the proposed day")
+
+
+def test_who_comes_to_the_new_year_is_told_what_the_old_one_still_waits_for(
+    cast: Cast, settings: Settings
+) -> None:
+    busy(cast)
+    told = "ปี 2569 ยังมีเรื่องที่รอท่าน"
+    assert told not in home(cast.client("unit_member"), cast)
+
+    settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, today=datetime.date(2026, 10, 5))
+    shown = home(cast.client("unit_member"), cast, year=2570)
+    assert told in shown and f'<a href="/a/{cast.own.pk}/2569/">เปิดปี 2569</a>' in shown
+    assert "เริ่มเมื่อเจ้าหน้าที่ ITA นำเข้าผลปี 2569" in shown and "ทำตามลำดับข้างล่าง" not in shown
+    assert "ทำตามลำดับข้างล่าง" in home(cast.client("officer"), cast, year=2570)
+    assert told not in home(cast.client("reviewer"), cast, year=2570)
+    assert told not in home(cast.client("unit_member"), cast, year=2571)

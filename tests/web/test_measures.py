@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -226,13 +227,20 @@ def test_measures_are_proposed_once(cast: Cast) -> None:
     don_sak(cast)
     client = cast.client("officer")
     shown = client.get(at(cast, "propose/")).content.decode()
+    keep = re.findall(r'name="keep" value="([^"]+)" checked', shown)
 
-    assert client.post(at(cast, "propose/")).status_code == 302
+    none = client.post(at(cast, "propose/"), follow=True)
+    assert "ยังไม่ได้เลือกมาตรการ" in none.content.decode() and not Measure.objects.exists()
+    assert client.post(at(cast, "propose/"), {"keep": keep[1:]}).status_code == 302
     number = Measure.objects.count()
-    client.post(at(cast, "propose/"))
+    client.post(at(cast, "propose/"), {"keep": keep[1:]})
 
-    assert number == Measure.objects.count() > 5
+    assert number == Measure.objects.count() == len(keep) - 1 > 5
     assert Measure.objects.all()[0].title in shown
+    assert (
+        re.findall(r'name="keep" value="([^"]+)" checked', client.get(at(cast, "propose/")).content.decode())
+        == keep[:1]
+    )
 
 
 def test_a_measure_is_begun_from_the_catalogue(cast: Cast) -> None:

@@ -59,7 +59,7 @@ def make_measures(officer: Someone) -> None:
 def take_measures(officer: Someone) -> None:
     officer.turn_to("มาตรการ", "Measures")
     officer.press("ร่างมาตรการจากข้อค้นพบ", "Draft measures from the findings")
-    officer.press("เพิ่ม", "Add these")
+    officer.press("เพิ่มมาตรการที่เลือก", "Add what is chosen")
 
 
 def give_first(officer: Someone) -> None:

@@ -29,6 +29,7 @@ from prongsai.web.clock import today
 from prongsai.web.models import Evidence, FollowupRound
 from prongsai.web.office import calendar, fields, followup_report
 from prongsai.web.page import Here, page, render
+from prongsai.web.queries.agency import units_without_people
 from prongsai.web.queries.followup import (
     Item,
     RoundSheet,
@@ -115,6 +116,7 @@ def followup(request: HttpRequest, here: Here) -> HttpResponse:
         "rounds": views,
         "has_plan": bool(views) or plan_exists(here.agency, here.year),
         "own": here.access.units_in(here.agency),
+        "without_people": units_without_people(here.agency, here.year) if here.may("people.edit") else (),
     }
     return render(request, here, "office/followup.html", context)
 

@@ -24,7 +24,7 @@ from prongsai.web.clock import fiscal_year, today
 from prongsai.web.office.fields import number_of
 from prongsai.web.page import EARLIEST_YEAR, LATEST_YEAR, Here, page, render
 from prongsai.web.queries.board import COLUMNS, Board, board_of
-from prongsai.web.queries.cycle import Year, years_with_work
+from prongsai.web.queries.cycle import Year, year_of, years_with_work
 from prongsai.web.queries.due import doer_of
 from prongsai.web.queries.task import Line, lines_of
 
@@ -87,7 +87,7 @@ def year(request: HttpRequest, here: Here) -> HttpResponse:
 
 def _work(here: Here) -> dict[str, object]:
     cycle = here.cycle
-    lines = lines_of(open_tasks(cycle.facts, today()), doer_of(here.access, here.agency, cycle), today())
+    lines = _lines(here, cycle)
     now = [line for line in lines if line.task.waits is None]
     later = [line for line in lines if line.task.waits is not None]
     shown = [*now, *later[:MOST_LATER]]
@@ -102,11 +102,25 @@ def _work(here: Here) -> dict[str, object]:
         "stages": here.states.values(),
         "measures": None if new else _measures(board_of(here.agency, here.year, today())),
         "new": new,
+        "left_over": _left_over(here),
         "leads": new and here.may("result.enter"),
         "other_years": years_with_work(here.agency) if new else (),
         "log": cycle.log if here.may("audit.view") and not here.may("people.edit") else None,
         "papers": _papers(here),
     }
+
+
+def _lines(here: Here, cycle: Year) -> list[Line]:
+    return lines_of(open_tasks(cycle.facts, today()), doer_of(here.access, here.agency, cycle), today())
+
+
+def _left_over(here: Here) -> int:
+    """How much of the year before still waits for this person: whoever signs in comes to the new year."""
+    if here.year != fiscal_year():
+        return 0
+    before = year_of(here.agency, here.year - 1)
+    lines = _lines(here, before) if before.facts.measures else []
+    return sum(line.mine and line.task.waits is None for line in lines)
 
 
 def _standings(cycle: Year) -> list[Standing]:

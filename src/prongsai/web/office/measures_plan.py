@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +25,7 @@ from prongsai.web.queries.result import result_of
 
 @page("plan.edit", post="plan.edit")
 def propose(request: HttpRequest, here: Here) -> HttpResponse:
-    """Draft measures for every finding that none answers yet; a second time adds nothing."""
+    """Draft measures for findings that none answers yet, those that are chosen; a second time adds nothing."""
     kept = result_of(here.agency, here.result_year)
     if kept is None:
         raise Http404("no result to propose from")
@@ -33,9 +35,13 @@ def propose(request: HttpRequest, here: Here) -> HttpResponse:
         return render(
             request, here, "office/measures_propose.html", {"stage": "measures", "proposed": proposed}
         )
-    if proposed.measures:
-        made = actions.take(here.actor, here.agency, plan=proposed, only_open=True)
-        messages.success(request, _proposed(made, len(proposed.measures)))
+    chosen = tuple(each for each in proposed.measures if each.id in request.POST.getlist("keep"))
+    if chosen:
+        made = actions.take(here.actor, here.agency, plan=replace(proposed, measures=chosen), only_open=True)
+        messages.success(request, _proposed(made, len(chosen)))
+    elif proposed.measures:
+        messages.warning(request, language.say("ยังไม่ได้เลือกมาตรการ", "No measure is chosen."))
+        return redirect("measures_propose", agency=here.agency.pk, year=here.year)
     else:
         messages.info(
             request, language.say("ข้อค้นพบทุกข้อมีมาตรการรองรับแล้ว", "Every finding has a measure already.")
