@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from prongsai.core.printed import Line, Place, Printed
 from prongsai.core.recognised import Confidence, Phrase, Reading
 from prongsai.core.text import Text
+from prongsai.reading.recognise.province import of_province
 from prongsai.reading.recognise.wordlists import likeness, nearest, plain, provinces, squeezed, words_of
 
 # The first lines of a paper say whose it is: cover, head of the memo, title.
@@ -29,17 +30,22 @@ SHARE = 60
 ALIKE = 75
 # A hyphen between two letters is part of a name.
 _STOP = re.compile(r"[\s.…,:;()\[\]“”\"'/_—*ๆฯ]|(?<![ก-๛])[\-–]|[\-–](?![ก-๛])|\d")
-_HEAD = re.compile(r"\s*(?:ส่วนราชการ|ส่วนงาน|หน่วยงาน)?\s*:?\s*")
+_JOINING = "และ"
+_HEAD = re.compile(r"\s*(?:ส่วนราชการ|ส่วนงาน|หน่วยงาน|ประกาศ|คำสั่ง)?\s*:?\s*")
 _IN_BRACKETS = re.compile(r"^\s*\([^()]*\)")
 _MEMO_HEAD = re.compile(r"\s*(?:ส่วนราชการ|ส่วนงาน|หน่วยงาน)[\s:]")
+# “โรงพยาบาลศูนย์…”: a word that goes on from another one is no office of its own.
+_THAI_END = re.compile(r"[ก-๛]$")
 _OF = re.compile(r"(?:ของ|\s[|:–-])\s*$")
 _BESIDE_PLACE = re.compile(r"\s*(?:อำเภอ|จังหวัด|อ\.|จ\.)")
-_OF_PROVINCE = re.compile(r"(?:ของ|^)\s*จังหวัด")
+# Offices of education are known by the number of their zone too: “สพม.37”, “สพป.เลยเขต 1”.
+_ZONE_ALONE = re.compile(r"[\s.]*(?:เขต)?\s*(\d{1,2})(?!\d)")
+_ZONE_BEHIND = re.compile(r"(?<=[ก-๛])เขต\s*(\d{1,2})(?!\d)")
+_ZONE = re.compile(r"เขต(\d{1,2})")
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.|(?<![ก-๛])เขต)\s*([ก-๛]{2,30}?)(?=\s|จังหวัด|จ\.|[.,()\d]|$)")
 _PROVINCE = re.compile(r"(?:จังหวัด|จ\.|จว\.)\s*([ก-๛]{2,25})")
 
 MISSPELT_TYPE = Text("พิมพ์ “{printed}” หมายถึง “{meant}”", "printed “{printed}”, which means “{meant}”")
-NO_OTHER = Text("ไม่พบหน่วยงานอื่นในเอกสาร", "the paper names no other agency")
 FEW = Text("พบชื่อนี้เพียงครั้งเดียว", "this name was met only once")
 SPELLINGS = Text("พบชื่ออื่นด้วย: {others}", "other names were met too: {others}")
 FUZZY_PROVINCE = Text(
@@ -114,15 +120,20 @@ def owner_of(printed: Printed) -> Owner:
     known = _known(mentions)
     kind, name = _winner(known)
     if kind is None:
-        return _of_province(texts, _placed(texts, Owner(names={})))
+        return of_province(texts, _placed(texts, Owner(names={})))
     own = [each for each in known if each.kind is kind and each.following.startswith(name)]
+    if not kind.type and all(each.weight == 1 for each in own):
+        # Offices of a province are named all over the papers of the province itself.
+        province = of_province(texts, _placed(texts, Owner(names={})))
+        if province.agency:
+            return province
     others = _others(known, kind, name)
-    name = _whole(kind, name, own)
+    name = _ZONE.sub(r" เขต \1", name) if _ZONE.fullmatch(name) else _whole(kind, name, own)
     generic = tuple(_foreign(texts, kind))
     names = {"agency": others, "agency_type": generic}
     owner = Owner(
         agency=kind.name + name,
-        place=name,
+        place=name.strip(),
         agency_type=kind.type,
         names={key: phrases for key, phrases in names.items() if phrases},
         readings=tuple(_readings(kind, name, own, others)),
@@ -169,19 +180,6 @@ def _length_of(name: str, text: str) -> int:
     return len(text)
 
 
-def _of_province(texts: Sequence[tuple[str, Place, int]], owner: Owner) -> Owner:
-    """Return the province itself as the agency where its papers speak of it so and of no other agency."""
-    for text, where, weight in texts:
-        found = _OF_PROVINCE.search(plain(text))
-        if owner.province and weight > 1 and found and plain(text)[found.end() :].startswith(owner.province):
-            name = f"จังหวัด{owner.province}"
-            reading = Reading(
-                field="agency", value=name, as_printed=name, where=where, confidence="likely", note=NO_OTHER
-            )
-            return replace(owner, agency=name, readings=(reading, *owner.readings))
-    return owner
-
-
 def _texts(printed: Printed) -> Iterator[tuple[str, Place, int]]:
     """Yield every text with its place and weight: what stands first counts more."""
     for number, block in enumerate(printed.blocks):
@@ -209,8 +207,9 @@ def _mentions(text: str, where: Place, weight: int) -> Iterator[_Mention]:
             for found in _pattern(spelling).finditer(words):
                 if any(start <= found.start() < end for start, end in taken):
                     continue
-                following = words[found.end() :]
-                token = _token(following, kind)
+                following = _zoned(words[found.end() :]) if kind.provinces else words[found.end() :]
+                alone = weight > 1 and not words[: found.start()].strip() and not kind.type
+                token = _token(following, kind, alone=alone)
                 if token and not (kind.headed and _is_cited(words, found.start())):
                     taken.append(found.span())
                     headed = weight > 1 and _is_headed(words, found.start(), found.end() + len(token))
@@ -240,7 +239,7 @@ def _is_headed(words: str, start: int, end: int) -> bool:
     ends = words_of("agencies")["ends"]
     behind = _IN_BRACKETS.sub("", words[end:]).lstrip()
     before = words[:start]
-    if _MEMO_HEAD.match(before):
+    if _MEMO_HEAD.match(before) and not _THAI_END.search(before):
         return True
     begins = _HEAD.fullmatch(before) is not None or _OF.search(before) is not None
     if begins and (not behind or behind.startswith(tuple(ends["behind_head"]))):
@@ -255,21 +254,36 @@ def _pattern(spelling: str) -> re.Pattern[str]:
     if len(spelling) > SHORTEST_ALONE:
         return re.compile(letters)
     alone = spelling[-1] != "." and spelling not in {kind.name for kind in _kinds()}
-    return re.compile(rf"(?<![ก-๛]){letters}(?=\s)" if alone else rf"(?<![ก-๛]){letters}")
+    return re.compile(rf"(?<![ก-๛]){letters}(?=\s)" if alone else rf"(?:(?<![ก-๛])|(?<=ประกาศ)){letters}")
 
 
-def _token(following: str, kind: _Kind) -> str:
-    """Return what could be the name: the letters up to a blank, a mark or a word that ends a name."""
+def _zoned(following: str) -> str:
+    """Return what follows an office of education with the number of its zone as other papers write it."""
+    return _ZONE_BEHIND.sub(
+        r" เขต \1",
+        _ZONE_ALONE.sub(r"เขต\1", following, count=1) if _ZONE_ALONE.match(following) else following,
+    )
+
+
+def _token(following: str, kind: _Kind, *, alone: bool = False) -> str:
+    """Return what could be the name: the letters up to a blank, a mark or a word that ends a name.
+
+    `alone` says that the line begins with the type of agency; a name that fills it may join two words.
+    """
     text = following.lstrip(" .")
+    zone = _ZONE.match(text) if kind.provinces else None
+    if zone:
+        return zone[0]
     stop = _STOP.search(text)
     token = text[: stop.start()] if stop else text
     ends = words_of("agencies")["ends"]
     after, none = ("after_office", "no_office") if kind.headed else ("after_name", "no_name")
+    whole = alone and stop is None and not any(each.name in token for each in _kinds())
     for word in ends[after]:
-        place = token.find(word, SHORTEST_NAME)
+        place = -1 if whole and word == _JOINING else token.find(word, SHORTEST_NAME)
         if place > 0:
             token = token[:place]
-    if token.startswith(tuple(ends["many"])):
+    if token.startswith(tuple(ends["many"])) or token in ends["sorts"]:
         return ""
     # Some places are called so (ตำบลในเมือง, ตำบลที่วัง): then the district stands right behind the name.
     odd = token.startswith((*ends[after], *ends[none]))

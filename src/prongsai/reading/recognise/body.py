@@ -31,6 +31,8 @@ _FEWEST_LISTED = 2
 _SHORTEST_TITLE = 6
 _SHORTEST_LABEL, _LONGEST_LABEL = 4, 40
 _LONGEST_TITLE = 220
+# What no name of a unit goes on with behind a blank.
+_TELLS = re.compile(r"ใช้|ดำเนินการ|ระหว่าง|ภายใน|ตั้งแต่|จัดทำ|รายงาน|ติดตาม|โดย|เริ่ม|ตลอดปี|งบ|เผยแพร่|ให้|ทั้งนี้|แนวทาง")
 _NOWHERE = Place(file="")
 _OUTSIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
@@ -123,6 +125,10 @@ class Body:
         for label, fields, said in first_words(text):
             if fields and len(label) >= _SHORTEST_LABEL and (label in self.labels or _fits(fields, said)):
                 return fields, said
+            # A word that nobody knows but that stands in every block names what follows it.
+            kind = _OF_KIND.get(kind_of((Piece(said, _NOWHERE),)) or "") if label in self.labels else None
+            if kind and not fields:
+                return (kind,), said
         return None
 
     def by_what_follows(self, text: str) -> tuple[Fields, str] | None:
@@ -155,10 +161,15 @@ class Body:
             if outside and period:
                 said = said[: outside.start()]
                 self.content("period", period, line)
+        told = ""
+        if fields == ("units",):
+            said, told = _named_first(said)
         if said:
             self.hear(fields, said, line)
             if set(fields) <= _ONCE:
                 self.fields = ()
+        if told:
+            self.sentence(told, line)
 
     def plain(self, text: str, line: Line, listed: Opening | None) -> None:
         """Take what no label names."""
@@ -210,6 +221,10 @@ class Body:
         if period and "period" not in self.made.columns:
             self.made.columns |= {"period"}
             self.hear(("period",), period, line)
+        money = re.search(words_of("blocks")["budget"]["inside"], text)
+        if money and "budget" not in self.made.columns:
+            self.made.columns |= {"budget"}
+            self.hear(("budget",), money["money"], line)
         followed = _followed_up(text)
         if followed and "monitoring" not in self.made.columns:
             self.made.columns |= {"monitoring"}
@@ -218,7 +233,8 @@ class Body:
         if len(listed) >= _FEWEST_LISTED:
             self.made.columns |= {"steps"}
             for each in listed:
-                self.made.hear(("steps",), Piece(f"{each.number}) {each.text}", line.where, apart=True))
+                said = each.text.removesuffix(followed).strip() or each.text
+                self.made.hear(("steps",), Piece(f"{each.number}) {said}", line.where, apart=True))
             return
         self.made.columns |= {self.loose}
         self.hear((self.loose,), text, line)
@@ -233,13 +249,21 @@ def _fits(fields: Fields, said: str) -> bool:
     return kind is not None and kind in fields
 
 
+def _named_first(text: str) -> tuple[str, str]:
+    """Return the units that a text begins with, and what it says behind them: “กองคลัง ใช้งบประมาณ …”."""
+    words = text.split(" ")
+    end = next((place for place, word in enumerate(words) if place and _TELLS.match(word)), len(words))
+    return " ".join(words[:end]), " ".join(words[end:])
+
+
 def _parted(text: str) -> tuple[str, str]:
     """Return a title and what the same sentence says of it: “… ให้กองคลังดำเนินการ …”, “… (กองคลัง)”."""
     words = words_of("blocks")["title"]
     text = re.sub(words["before"], "", text)
-    found = re.search(words["ends"], text)
-    if found is not None and found.start() >= _SHORTEST_TITLE:
-        return text[: found.start()].strip(), text[found.start() :].strip()
+    found, doer = re.search(words["ends"], text), re.search(words["doer"], text)
+    ends = [each.start() for each in (found, doer) if each is not None and each.start() >= _SHORTEST_TITLE]
+    if ends:
+        return text[: min(ends)].strip(), text[min(ends) :].strip()
     bracket = _BRACKETS.search(text)
     if (
         bracket is not None

@@ -24,6 +24,7 @@ Labelled = tuple[Fields, tuple[Piece, ...]]
 def cards_of(table: Table) -> Iterator[tuple[Head, Sequence[Labelled]]]:
     """Yield each measure of a table of labels with its head; nothing where the first column holds no labels."""
     yield from _told_in_cells(table)
+    yield from _side_by_side(table)
     rows = [(label_fields(row[0].text), row) for row in table.rows if len(row) == 2]
     known = [fields for fields, _ in rows if fields]
     named = any("title" in fields for fields in known)
@@ -50,6 +51,32 @@ def _told_in_cells(table: Table) -> Iterator[tuple[Head, Sequence[Labelled]]]:
         if len(told) >= _FEWEST_IN_CELL and name.text.strip():
             card: list[Labelled] = [(("title",), pieces(name)), *told]
             yield Head(tuple(fields for fields, _ in card), 0), card
+
+
+def _side_by_side(table: Table) -> Iterator[tuple[Head, Sequence[Labelled]]]:
+    """Yield the measures of a table that has one in each column, with labels in its first one."""
+    if len(table.rows) < _FEWEST_LABELS or len(table.rows[0]) <= _TWO:
+        return
+    labels = [label_fields(row[0].text) for row in table.rows]
+    known = [fields for fields in labels if fields]
+    named = next((place for place, fields in enumerate(labels) if "title" in fields), 0)
+    # A head of columns has labels too; here all rows but the first have one.
+    if (
+        len(known) < _FEWEST_LABELS
+        or len(known) * _TWO <= len(table.rows)
+        or any(label_fields(cell.text) for cell in table.rows[0][1:])
+    ):
+        return
+    for column in range(1, len(table.rows[0])):
+        card: list[Labelled] = [(("title",), pieces(table.rows[named][column]))]
+        card += [
+            (fields, pieces(row[column]))
+            for place, (fields, row) in enumerate(zip(labels, table.rows, strict=True))
+            if fields and place != named
+        ]
+        head = Head(tuple(fields for fields, _ in card), 0)
+        if head.of_measures and card[0][1]:
+            yield head, card
 
 
 def _labels_in(given: Sequence[Piece]) -> Iterator[Labelled]:

@@ -76,6 +76,6 @@ def repeated(lists: Collection[Collection[str]]) -> frozenset[str]:
     """Return the labels that stand at the head of lines of several measures: “ติดขัด …” below each of them."""
     counted: dict[str, int] = {}
     for texts in lists:
-        for label in {label for text in texts for label, fields, _ in first_words(text) if fields}:
+        for label in {label for text in texts for label, _, _ in first_words(text)}:
             counted[label] = counted.get(label, 0) + 1
     return frozenset(label for label, times in counted.items() if times > 1)

@@ -31,6 +31,8 @@ _COUNTED = re.compile(
 )
 # “ต.ค. - ก.ย.”, “เมืองพะไล - บัวลาย”: a dash after an abbreviation is no bullet.
 _NO_BULLET_AFTER = re.compile(r"(?:\.|\d)\s*$")
+_AND = re.compile(r"\s+และ$")
+_LAST = re.compile(r"[^\s)]\s+(?:และ|หรือ)\s*$")
 _ANNOUNCES = re.compile(r"(?:ดังนี้|ดังต่อไปนี้|ต่อไปนี้|:)\s*[:：]?\s*$")
 _TORN = re.compile(r"(?<=[เแโใไ]) (?=[ก-ฮ])|(?<=[ก-ฮ]) (?=[ะ-ฺ็-๎])|(?<=[ั-ฺ็-๎]) (?=[ะ-ฺ็-๎])")
 _WIDEST_GAP = 3
@@ -221,7 +223,8 @@ class _Counter:
             number = "" if mark.style == "bullet" else mark.spelled
             # A number that was mended is kept in front of the text as it was printed.
             printed = text[mark.start : mark.end] if mark.misread else ""
-            self.found.append((number, text[mark.end : end].strip(), piece.where, printed))
+            said = text[mark.end : end].strip()
+            self.found.append((number, _AND.sub("", said) if following else said, piece.where, printed))
 
     def _append(self, text: str, piece: Piece) -> None:
         """Add text that nothing counts: to the phrase before it, if there is one."""
@@ -342,6 +345,9 @@ def _numbered(match: re.Match[str], plain: str, first: int) -> _Mark | None:
     if len(number) > 1 and any(part.startswith("0") for part in match["number"].split(".")):
         return None
     spoken_of = _SPOKEN_OF.search(before) and not _COUNTED.search(before)
+    if style == "brackets" and _LAST.search(before):
+        # “(2) … และ (3) …” ends a list; “ตาม (2) และ (3)” names two of one.
+        spoken_of = None
     if not opens and (style == "word" or before[-1:].isdigit() or spoken_of):
         return None
     return _Mark(match.start(), match.end(), number, style, opens)

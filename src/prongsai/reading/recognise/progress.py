@@ -19,7 +19,10 @@ Label = Literal["reason", "obstacle", "suggestion", "outcome", "evidence"]
 _LATE = re.compile(rf"\s*\((?:{re.escape(LATE.th)}|{re.escape(LATE.en)})\)\s*$")
 _MONTHS = re.compile(r"((?:(?<!\d)\d{1,2}(?!\d)(?:,|และ|and|/|-|กับ)?(?:รอบ)?)+)(?:เดือน|month)")
 _EVERY_MONTHS = re.compile(r"(?:ทุก|every)(?:ๆ)?(\d{1,2})(?:เดือน|month)")
+_NUMBERS = {"สอง": 2, "สาม": 3, "สี่": 4, "หก": 6, "เก้า": 9, "สิบสอง": 12}
+_WORDS_OF_MONTHS = re.compile(rf"(ทุก(?:ๆ)?|รอบ|ครบ)({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})เดือน")
 _SHARE = re.compile(r"(?:ร้อยละ)?(\d{1,3}(?:\.\d{1,2})?)%?")
+_NOTE = re.compile(r"\([^()]*\)$")
 _WHOLE = 100
 _TICKED = frozenset("☑☒✅✓✔■🗹")
 _BOX = re.compile(r"([☐□▢◻☑☒✅✓✔■🗹])")
@@ -75,7 +78,7 @@ def ticked(text: str) -> str:
 
 def status_of_percent(text: str) -> Status | None:
     """Return the status that a share of a hundred tells, `None` for other words."""
-    found = _SHARE.fullmatch(_plain(text))
+    found = _SHARE.fullmatch(_NOTE.sub("", _plain(text)))
     share = float(found[1]) if found else -1.0
     if not 0 <= share <= _WHOLE:
         return None
@@ -122,7 +125,7 @@ def without_rounds(text: str) -> str:
 
 def rounds_in(text: str) -> tuple[MonitoringRound, ...]:
     """Return the monitoring rounds that a text names, in the order of the year."""
-    plain = _plain(text)
+    plain = _in_digits(_plain(text))
     every = [int(found[1]) for found in _EVERY_MONTHS.finditer(plain)]
     months = {month for step in every if step for month in range(step, len(MONITORING_ROUNDS) + 1, step)}
     rest = _EVERY_MONTHS.sub("", plain)
@@ -134,6 +137,11 @@ def rounds_in(text: str) -> tuple[MonitoringRound, ...]:
     return tuple(
         MONITORING_ROUNDS[month - 1] for month in sorted(months) if 0 < month <= len(MONITORING_ROUNDS)
     )
+
+
+def _in_digits(plain: str) -> str:
+    """Return a text with the months that words count, “ทุกหกเดือน”, counted by digits."""
+    return _WORDS_OF_MONTHS.sub(lambda found: f"{found[1]}{_NUMBERS[found[2]]}เดือน", plain)
 
 
 def only_rounds(text: str) -> bool:

@@ -28,7 +28,7 @@ _PERIOD = re.compile(
 )
 _SPAN = re.compile(r"(?:25)?\d\d\s*(?:-|–|ถึง)\s*(?:พ\.?ศ\.?)?\s*25\d\d")
 _YEAR = re.compile(r"(?<![\d./])(25\d\d)(?![\d/])")
-_SHORT_YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี|ปี)\s*(?:พ\.?ศ\.?)?\s*(\d\d)(?![\d.])")
+_SHORT_YEAR = re.compile(r"(?:ปีงบประมาณ|ปีงบ|ประจำปี|ปี)\s*(?:พ\.?ศ\.?)?\s*(\d\d)(?![\d.])")
 _UNTIL = re.compile(rf"(?:รายงาน|ข้อมูล|reported).{{0,60}}?(?:ถึง|ณ|until)\s*(?:วันที่)?\s*({_DATE.pattern})")
 _DAY_LABEL = re.compile(r"(?:ลงวันที่|วันที่|Date)\s*(.{4,40})")
 # A zero stands for the letter only right at the beginning or after “ข้อ”; elsewhere it may begin a telephone number.
@@ -91,19 +91,34 @@ def years_of(kind: SectionKind, title: str, lines: Sequence[Line]) -> Years:
             if sense in votes:
                 votes[sense][year] += weight
     titled = "plan" if kind in words_of("papers")["years"]["titled_plan"] else "result"
-    for year, sense in year_senses(title):
-        if not sense:
-            # A long name of the agency stands between what the paper is and its year.
-            votes[titled][year] += TITLE_WEIGHT
-    for line in lines[:TITLE_LINES]:
-        if not title and titled == "plan":
-            # Without a title a year behind the name of the agency is of the measures below it.
-            votes[titled].update(year for year, sense in year_senses(line.text) if not sense)
-        for year in _headed(line, titled):
-            votes[titled][year] += TITLE_WEIGHT
+    bare = _bare(title, titled, lines, sure=not votes["plan"])
+    votes[_titled(title, titled, votes, bare)].update(bare)
     if not votes["result"] and not votes["plan"]:
         votes[titled].update(_years_of_assessment(title, lines))
     return Years(dict(votes["result"]), dict(votes["plan"]))
+
+
+def _bare(title: str, titled: str, lines: Sequence[Line], *, sure: bool) -> Counter[int]:
+    """Return the years of a title that no word explains: they are of what the paper is.
+
+    `sure` says that no other year is known to be of the measures.
+    """
+    # A long name of the agency stands between what the paper is and its year.
+    bare = Counter({year: TITLE_WEIGHT for year, sense in year_senses(title) if not sense})
+    for line in lines[:TITLE_LINES]:
+        if not title and titled == "plan" and sure:
+            # Without a title a year behind the name of the agency is of the measures below it.
+            bare.update(year for year, sense in year_senses(line.text) if not sense)
+        for year in _headed(line, titled):
+            bare[year] += TITLE_WEIGHT
+    return bare
+
+
+def _titled(title: str, titled: str, votes: Mapping[str, Mapping[int, int]], bare: Mapping[int, int]) -> str:
+    """Return what the bare years of a title are of: measures, where it names them and a result of the year before."""
+    planned = last_of(squeezed(title), _cues()["plan"]) >= 0
+    after_result = bool(votes["result"]) and set(bare) == {max(votes["result"]) + 1}
+    return "plan" if planned and after_result else titled
 
 
 def year_senses(text: str) -> Iterator[tuple[int, str]]:
