@@ -32,7 +32,12 @@ from prongsai.web.templatetags import words
 FOUND = addresses()
 OURS = sorted(name for name, each in FOUND.items() if each.is_ours)
 # Parts of an address that name a thing of an agency; what else there is, is a word such as xlsx.
-NAMED = frozenset({"measure", "evidence", "person", "template", "number", "step", "round", "finding", "name"})
+NAMED = frozenset(
+    {
+        *("measure", "evidence", "person", "template", "number", "step", "round", "finding", "name"),
+        *("paper", "value", "remark", "sheet"),
+    }
+)
 IN_AGENCY = [name for name in OURS if "agency" in FOUND[name].parts and NAMED & FOUND[name].parts]
 
 

@@ -30,4 +30,4 @@ COLUMN_TITLES: Mapping[str, Text] = {
 }
 CSV_COLUMNS = ("section", "code", "choice", "value")
 # A spreadsheet takes a text that begins like this for a formula; an apostrophe before it keeps it a text.
-FORMULA_SIGNS = ("=", "+", "-", "@", "'", "\t", "\r")
+FORMULA_SIGNS = ("=", "+", "-", "@", "'", "\t", "\r", "\n", "＝", "＋", "－", "＠")
