@@ -24,6 +24,10 @@ def line(text: str, *, heading: bool = False) -> Line:
             [(2566, "result"), (2567, "plan")],
         ),
         ("ข้อมูลจากระบบ ITAS ปี ๖๗", [(2567, "result")]),
+        ("มาตรการ ITA ปีงบ 68", [(2568, "plan")]),
+        ("ต่อเนื่องจากผลประเมินปี 2567", [(2567, "result")]),
+        ("การวิเคราะห์ผล ITA ปี 2568 ไปสู่การปฏิบัติ ปี 2569", [(2568, "result"), (2569, "plan")]),
+        ("Baseline: ITA FY2024, Target FY2025", [(2567, "result"), (2568, "neither")]),
         ("คู่มือการประเมิน ประจำปีงบประมาณ 2568", [(2568, "neither")]),
         ("ผลการประเมิน ตามยุทธศาสตร์ชาติ (พ.ศ. 2561 – 2580)", []),
         ("วิเคราะห์ เมื่อวันที่ 5 ตุลาคม 2566", []),
@@ -81,3 +85,19 @@ def test_a_year_far_behind_what_the_paper_is_counts_by_its_kind() -> None:
     report = years_of("implementation", f"รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรม {long}", [])
     assert (analysis.result_year, analysis.plan_year) == (2568, None)
     assert (report.result_year, report.plan_year) == (None, 2568)
+
+
+def test_the_year_below_a_title_of_both_is_of_the_measures_where_the_result_is_of_the_year_before() -> None:
+    title = "รายงานการวิเคราะห์ผลการประเมินและมาตรการ ITA"
+    below = [line("ประจำปีงบประมาณ พ.ศ. 2567")]
+    both = years_of("analysis", title, [*below, line("ผลการประเมินปี 2566 เปรียบเทียบกับปี 2565")])
+    alone = years_of("analysis", title, below)
+
+    assert (both.result_year, both.plan_year) == (2566, 2567)
+    assert (alone.result_year, alone.plan_year) == (2567, None)
+
+
+def test_a_year_in_a_menu_does_not_stand_against_that_of_the_measures() -> None:
+    years = years_of("measures", "", [line("ITA 2569"), line("รายงานผลการดำเนินการตามมาตรการปี 2568")])
+
+    assert years.plan_year == 2568
