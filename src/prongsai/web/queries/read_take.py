@@ -37,7 +37,7 @@ from prongsai.web.queries.read_office import Office
 
 IN_DOUBT_STILL = Fault(
     "read.in_doubt",
-    Text("ยังมี {number} ค่าที่ต้องตรวจก่อน", "{number} values are in doubt and not decided yet"),
+    Text("ยังมี {number} ค่าที่ต้องตรวจก่อน", "still in doubt and not decided: {number}"),
     Text("ตรวจให้ครบก่อน: ยืนยัน แก้ หรือใช้ค่าที่เสนอ", "decide on each: confirm it, correct it or take the proposal"),
 )
 OTHER_AGENCY = Fault(
