@@ -11,7 +11,9 @@ from tests.web.rounds import DONE, MARCH, SEPTEMBER, USUAL, opened, place, plann
 
 from prongsai.core.errors import InputError
 from prongsai.core.plan import MonitoringRound
+from prongsai.core.summary import Plain
 from prongsai.web.actions import Conflict, Refused, followup
+from prongsai.web.actions import plan as plans
 from prongsai.web.actions.followup import Report
 from prongsai.web.models import AuditEntry, Entry, FollowupRound, Measure
 from prongsai.web.queries.followup import round_sheet
@@ -195,3 +197,26 @@ def test_a_round_counts_what_was_reported_until_then(cast: Cast) -> None:
     assert [item.row.key for item in sheet.of_units([cast.unit.pk])] == ["m1", "m2"]
     end = round_sheet(cast.own, 2569, "12m")
     assert end is not None and end.counts.by_status["done"] == 1
+
+
+def test_what_a_closed_round_counted_is_neither_removed_nor_moved(cast: Cast) -> None:
+    round_ = opened(cast)
+    actor, row = cast.actor("officer"), Measure.objects.get(key="m2")
+    assert not row.entries.exists() and list(row.rounds) == ["6m", "12m"]
+    followup.close(actor, round_)
+
+    def counted() -> int:
+        sheet = round_sheet(cast.own, 2569, "6m")
+        assert sheet is not None
+        return len(sheet.expected)
+
+    then = counted()
+    without: tuple[list[Plain], ...] = (["12m"], ["9m", "12m"])
+    for rounds in without:
+        with pytest.raises(InputError, match="counts it as it was"):
+            plans.save(actor, row.plan, measure=row.pk, version=row.version, values={"rounds": rounds})
+    with pytest.raises(InputError, match="counts it as it was"):
+        plans.remove(actor, row.plan, measure=row.pk, version=row.version)
+    plans.save(actor, row.plan, measure=row.pk, version=row.version, values={"rounds": ["6m", "9m", "12m"]})
+
+    assert counted() == then > 1

@@ -51,6 +51,17 @@ REPORTED = Fault(
         "if it is given up, report it as not done, with the reason",
     ),
 )
+ROUND_CLOSED = Fault(
+    "measure.round_closed",
+    Text(
+        "รอบติดตามที่ปิดแล้วนับมาตรการนี้ไว้ จึงลบหรือเปลี่ยนรอบที่ปิดแล้วไม่ได้",
+        "a round that is closed counts it as it was: it cannot be removed, nor its closed rounds changed",
+    ),
+    Text(
+        "คงรอบที่ปิดแล้วไว้ ถ้าไม่ทำต่อ ให้รายงานในรอบถัดไปว่าไม่ได้ดำเนินการพร้อมเหตุผล",
+        "leave closed rounds as they are; if it is given up, report it in the next round as not done, with the reason",
+    ),
+)
 STEP_REPORTED = Fault(
     "measure.step_reported",
     Text("มีรายงานผลของขั้นตอนนี้แล้ว จึงลบหรือย้ายไม่ได้", "this step has been reported on: it keeps its place"),
@@ -188,6 +199,8 @@ def save(actor: Actor, plan: Plan, *, measure: int, version: int, values: Values
         return Done(row, quiet=True)
     if "steps" in changed:
         _require_reported_steps(row, _steps(values["steps"]))
+    if "rounds" in changed:
+        _require_closed_rounds(row, after["rounds"])
     row.version += 1
     row.generated = False
     _write(row, after, changed)
@@ -215,6 +228,7 @@ def remove(actor: Actor, plan: Plan, *, measure: int, version: int) -> Done[str]
     require_version(row, version)
     if row.entries.exists() or row.evidence.exists():
         raise InputError([REPORTED.at(row.title)])
+    _require_closed_rounds(row, [])
     change: dict[str, Plain] = {
         "removed": dict(values_of(row)),
         "plan": plan.pk,
@@ -331,6 +345,14 @@ def _write_steps(row: Measure, steps: Sequence[Mapping[str, Any]]) -> None:
         for kept, step in zip(made, steps, strict=True)
         for unit in step["units"]
     )
+
+
+def _require_closed_rounds(row: Measure, rounds: Plain) -> None:
+    """What a closed round counted stays what it counted."""
+    wanted = set(map(str, rounds)) if isinstance(rounds, list) else set()
+    closed = set(row.plan.rounds.filter(closed_at__isnull=False).values_list("key", flat=True))
+    if closed & (set(row.rounds) ^ wanted):
+        raise InputError([ROUND_CLOSED.at(row.title)])
 
 
 def _require_reported_steps(row: Measure, steps: Sequence[Mapping[str, Any]]) -> None:
