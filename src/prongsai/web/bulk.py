@@ -22,8 +22,23 @@ EVERY = 500
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
+    """One statement for many rows; `copied` is what PostgreSQL takes them in by at once, empty where it cannot."""
+
     words: str
     rows: list[Row]
+    copied: str = ""
+
+    def run(self) -> None:
+        if self.copied and connection.vendor == "postgresql":
+            return self._copy()
+        with connection.cursor() as cursor:
+            cursor.executemany(self.words, self.rows)
+
+    def _copy(self) -> None:
+        # A statement a row took ten times as long, and all the while nobody else could write.
+        with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(self.copied) as copy:
+            for row in self.rows:
+                copy.write_row(row)
 
 
 @dataclass(slots=True)
@@ -46,7 +61,8 @@ class Writes:
         places = ", ".join("%s" for _ in fields)
         # Names of our own tables and columns.
         words = f"INSERT INTO {_table(things[0])} ({names}) VALUES ({places})"  # noqa: S608
-        self._add(words, ([_value(each, thing, add=True) for each in fields] for thing in things))
+        copied = f"COPY {_table(things[0])} ({names}) FROM STDIN"
+        self._add(words, ([_value(each, thing, add=True) for each in fields] for thing in things), copied)
 
     def update(self, things: Sequence[models.Model], names: Iterable[str]) -> None:
         """Change the fields called `names` of rows that are there; all are of one kind."""
@@ -61,20 +77,19 @@ class Writes:
             words, ([*(_value(each, thing, add=False) for each in fields), thing.pk] for thing in things)
         )
 
-    def _add(self, words: str, rows: Iterable[Row]) -> None:
+    def _add(self, words: str, rows: Iterable[Row], copied: str = "") -> None:
         kept: list[Row] = []
         for row in rows:
             kept.append(row)
             self.rows += 1
             if self.rows % EVERY == 0:
                 self.tell(self.rows)
-        self._statements.append(_Statement(words, kept))
+        self._statements.append(_Statement(words, kept, copied))
 
     def run(self) -> None:
         """Write everything; the caller holds the transaction."""
-        with connection.cursor() as cursor:
-            for each in self._statements:
-                cursor.executemany(each.words, each.rows)
+        for each in self._statements:
+            each.run()
 
 
 def reserve(model: type[models.Model], count: int) -> list[int]:
