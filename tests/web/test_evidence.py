@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from tests import evidence_files as files
 from tests.web.cast import Cast
 from tests.web.rounds import measure, opened
 
-from prongsai.reading.evidence import MOST_BYTES
+from prongsai.reading.evidence import MOST_BYTES, Document, examine
 from prongsai.web import uploads
 from prongsai.web.actions import Refused, followup
 from prongsai.web.actions import evidence as actions
 from prongsai.web.models import AuditEntry, Entry, Evidence, FollowupRound
+from prongsai.web.office import followup_report
 
 SENT = {"status": "done", "done_note": "ติดป้ายแล้ว", "version": "0"}
 HTML = b"<!doctype html><script>alert(document.domain)</script>"
@@ -95,6 +97,22 @@ def test_several_files_and_a_link_come_in_with_the_report(cast: Cast, folder: Pa
     page = response.content.decode()
     assert "ลบข้อมูลที่กล้องฝังไว้ในรูปแล้ว" in page
     assert "IMG_1.jpg" in page and "ของวันที่ 12 มี.ค. 69" in page and "บุญมี ขยัน" in page
+
+
+def test_files_are_looked_at_before_the_database_is_held(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form that is taken once is taken in one transaction, and on SQLite nobody else writes meanwhile."""
+    opened(cast)
+    held = []
+
+    def watched(data: bytes, name: str) -> Document:
+        held.append(len(connection.savepoint_ids))
+        return examine(data, name)
+
+    monkeypatch.setattr(followup_report, "examine", watched)
+    assert send(cast, ("คำสั่ง.txt", b"x"), once="1").status_code == 200
+
+    assert held == [len(connection.savepoint_ids)]
+    assert Evidence.objects.get().title == "คำสั่ง.txt"
 
 
 @pytest.mark.parametrize("name", HOSTILE)

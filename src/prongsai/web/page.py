@@ -120,10 +120,14 @@ class Here:
 
 
 View = Callable[..., HttpResponseBase]
+Ahead = Callable[[HttpRequest], None]
 
 
-def page(action: str, *, post: str | None = None) -> Callable[[View], View]:
-    """Make a function a page that needs `action` to be seen, and `post` to be sent to."""
+def page(action: str, *, post: str | None = None, ahead: Ahead | None = None) -> Callable[[View], View]:
+    """Make a function a page that needs `action` to be seen, and `post` to be sent to.
+
+    `ahead` does what takes time with what was sent: a form that is taken once holds the database while it is taken.
+    """
 
     def wrap(view: View) -> View:
         @wraps(view)
@@ -139,6 +143,8 @@ def page(action: str, *, post: str | None = None) -> Callable[[View], View]:
             here = _here(request, kwargs)
             if not here.may(needed):
                 raise PermissionDenied(needed)
+            if ahead is not None and request.method == "POST":
+                ahead(request)
             key = key_of(request, here.access.person) if request.method == "POST" else ""
             return once(key, lambda: view(request, here, **kwargs)) if key else view(request, here, **kwargs)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
@@ -14,7 +16,7 @@ from prongsai.core.errors import InputError, Problem
 from prongsai.core.fault import Fault
 from prongsai.core.followup.words import STATUS_WORDS
 from prongsai.core.text import Text
-from prongsai.reading.evidence import MOST_BYTES
+from prongsai.reading.evidence import MOST_BYTES, Document
 from prongsai.reading.evidence_apart import examine
 from prongsai.web import language
 from prongsai.web.access import Subject, may
@@ -56,7 +58,23 @@ def measure(request: HttpRequest, here: Here, round: str, measure: int) -> HttpR
     return render(request, here, "office/followup_measure.html", context)
 
 
-@page("followup.view", post="followup.report")
+def examine_ahead(request: HttpRequest) -> None:
+    """Look at the files that were sent, each for itself, and keep what was found with the request."""
+    more = EvidenceForm(request.POST, request.FILES)
+    more.is_valid()
+    files = more.cleaned_data.get("attachments", ())
+    request.examined = {each: _examined(each) for each in files}  # type: ignore[attr-defined]
+
+
+def _examined(file: UploadedFile[Any]) -> Document | InputError:
+    try:
+        # One byte more than is allowed is enough to be refused.
+        return examine(file.read(MOST_BYTES + 1), file.name or "")
+    except InputError as error:
+        return error
+
+
+@page("followup.view", post="followup.report", ahead=examine_ahead)
 def report(request: HttpRequest, here: Here, round: str, measure: int, step: int) -> HttpResponse:
     desk = _desk(here, round, measure)
     about = step or None
@@ -70,6 +88,7 @@ def report(request: HttpRequest, here: Here, round: str, measure: int, step: int
     if not reports(here, desk) and desk.round.closed_at is None:
         raise Refused("followup.report", Subject(here.agency))
     sent = Sheet(desk, about, ReportForm(request.POST), EvidenceForm(request.POST, request.FILES))
+    sent.examined = request.examined  # type: ignore[attr-defined]
     return _save(request, here, sent)
 
 
@@ -98,6 +117,7 @@ class Sheet:
     step: int | None
     form: ReportForm
     more: EvidenceForm = field(default_factory=EvidenceForm)
+    examined: Mapping[UploadedFile[Any], Document | InputError] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     kept: list[Evidence] = field(default_factory=list)
     notes: set[Text] = field(default_factory=set)
@@ -153,9 +173,10 @@ def _keep_evidence(here: Here, sheet: Sheet, place: Place) -> None:
     data = sheet.more.cleaned_data
     days = kept_evidence.Days(about=data.get("about"))
     for file in data.get("attachments", ()):
+        document = sheet.examined[file]
         try:
-            # One byte more than is allowed is enough to be refused.
-            document = examine(file.read(MOST_BYTES + 1), file.name or "")
+            if isinstance(document, InputError):
+                raise document
             kept = kept_evidence.attach(
                 here.actor, sheet.desk.round, place=place, document=document, days=days
             )
