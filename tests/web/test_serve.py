@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
@@ -67,6 +68,11 @@ def test_it_serves_and_ends_cleanly(served: Site) -> None:
     assert len(css) == 1, "static files have the fingerprint of what is in them"
     with urllib.request.urlopen(site.address + css[0]) as style:  # noqa: S310
         assert "immutable" in style.headers["Cache-Control"]
+    # A caller does not say where the site is mounted: its links would lead there.
+    mounted = http.client.HTTPConnection("127.0.0.1", site.port)
+    mounted.request("GET", "//other.example/account/login/", headers={"SCRIPT_NAME": "//other.example"})
+    assert mounted.getresponse().status == 404
+    mounted.close()
     names = " ".join(processes_of(site).values())
     assert "gunicorn" in names
     assert "django worker" in names

@@ -188,6 +188,8 @@ def _server(environment: Environment, host: str, port: int, workers: int | None)
         *("--timeout", _TIMEOUT, "--graceful-timeout", "20"),
         *("--max-requests", _REQUESTS_OF_A_PROCESS, "--max-requests-jitter", _JITTER),
         *("--preload", "--no-control-socket", "--log-level", "warning"),
+        # A caller on this machine, or one whom a proxy lets through, must not say where the site is mounted.
+        *("--forwarder-headers", ""),
     )
 
 
