@@ -19,6 +19,7 @@ PAGE = """<!doctype html><html lang="{lang}"><title>x</title><script src="/prong
 <form id="plain" action="/saved" data-guard><input name="words" aria-label="words"><button>Save</button></form>
 <form id="year" action="/year"><select name="year" data-autosubmit aria-label="year"><option>2568<option>2567</select>
 <button>Go</button></form>
+<form id="sent" method="post" action="/sent"><textarea name="note" aria-label="note"></textarea><button>Send</button></form>
 <a href="/elsewhere">away</a>
 <dialog id="keys">keys</dialog></body></html>"""
 
@@ -136,3 +137,17 @@ def test_everything_works_without_the_script() -> None:
         page.select_option("#year select", "2567")
         page.click("#year button")
         page.wait_for_url(f"{SITE}/year?year=2567")
+
+
+def test_without_a_connection_the_words_stay_on_the_page() -> None:
+    with opened() as page:
+        page.get_by_label("note").fill("ทำแล้ว")
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Send").click()
+        told = page.locator("#messages [role=alert]").inner_text()
+
+        assert "ส่งไม่สำเร็จ" in told and page.url == f"{SITE}/"
+        assert page.get_by_label("note").input_value() == "ทำแล้ว"
+        page.context.set_offline(False)
+        page.get_by_role("button", name="Send").click()
+        page.wait_for_url(f"{SITE}/sent")

@@ -15,6 +15,7 @@ from prongsai.core.fault import Fault
 from prongsai.core.register.address import read_email
 from prongsai.core.summary import Plain
 from prongsai.core.text import Text
+from prongsai.web import language
 from prongsai.web.access import MEMBER_ROLES
 from prongsai.web.actions import Actor, Done, action
 from prongsai.web.models import Agency, ChainLink, Invitation, Membership, Person, Unit
@@ -240,9 +241,9 @@ def _require_roles(agency: Agency, roles: Roles) -> None:
     if not roles.names or not set(roles.names) <= set(MEMBER_ROLES):
         problems.append(NO_ROLE.at("บทบาท / roles"))
     if "unit_member" in roles.names and not roles.units:
-        problems.append(NO_UNIT.at("ส่วนงาน / unit"))
+        problems.append(NO_UNIT.at(language.say("ส่วนงาน", "Unit")))
     if any(unit.agency_id != agency.pk for unit in roles.units):
-        problems.append(NO_UNIT.at("ส่วนงาน / unit"))
+        problems.append(NO_UNIT.at(language.say("ส่วนงาน", "Unit")))
     if problems:
         raise InputError(problems)
 

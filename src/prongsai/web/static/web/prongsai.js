@@ -4,7 +4,7 @@
  *   data-guard                on a form: warn before unsaved words are lost; Ctrl+S sends it
  *   data-print                on a button[type=button]: print the page
  *   dialog#keys               Ctrl+/ opens it: the help on keys
- *   #messages                 where a failed htmx request is told
+ *   #messages                 where a failed htmx request is told, and that nothing can be sent without a connection
  *   .read-paper .here         the place of a value in its paper is scrolled to, within the paper
  *   .problems                 gets the focus when a page, or a part of one, comes back with it: read first, mended next
  */
@@ -16,6 +16,8 @@
 
   const agreed = new WeakSet();
   const dirty = new Set();
+  const unsent = new WeakSet();
+  const local = /^(localhost|127\.|\[::1\])/.test(location.hostname);
 
   function ask(question, verb, then) {
     const dialog = document.createElement("dialog");
@@ -37,6 +39,14 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target, button = event.submitter;
+    // Sent now, the browser's own page would take the place of the words. Pressed again it is sent: a browser can err.
+    if (!navigator.onLine && !local && form.method === "post" && !unsent.has(form)) {
+      unsent.add(form);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      tellUnsent();
+      return;
+    }
     const asker = button?.dataset.confirm ? button : form.dataset.confirm ? form : null;
     if (!asker || agreed.has(form)) {
       agreed.delete(form);
@@ -87,17 +97,22 @@
     if (event.key === "/" && keys && !keys.open) { event.preventDefault(); keys.showModal(); }
   });
 
+  function tellUnsent() {
+    const text = say("ส่งไม่สำเร็จ ข้อมูลที่กรอกยังอยู่ในหน้านี้ โปรดตรวจการเชื่อมต่อแล้วลองอีกครั้ง",
+      "This could not be sent. What you entered is still on this page. Check the connection and try again.");
+    const notice = make("p", text, { className: "notice bad" });
+    notice.setAttribute("role", "alert");
+    const place = document.getElementById("messages");
+    place?.replaceChildren(notice);
+    place?.scrollIntoView({ block: "nearest" });
+  }
+
   function failed(event) {
     const form = event.target.closest?.("form[data-guard]");
     // The sign-in has run out: sent as a whole page, the words are carried through signing in again.
     if (form && event.detail?.ctx?.response?.status === 401) return form.submit();
     if (form) dirty.add(form);
-    const place = document.getElementById("messages");
-    const text = say("ส่งไม่สำเร็จ ข้อมูลที่กรอกยังอยู่ในหน้านี้ โปรดตรวจการเชื่อมต่อแล้วลองอีกครั้ง",
-      "This could not be sent. What you entered is still on this page. Check the connection and try again.");
-    const notice = make("p", text, { className: "notice bad" });
-    notice.setAttribute("role", "alert");
-    place?.replaceChildren(notice);
+    tellUnsent();
   }
   document.addEventListener("htmx:error", failed);
   document.addEventListener("htmx:response:error", failed);
