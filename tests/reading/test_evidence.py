@@ -41,6 +41,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
         ("เปิดบริการแล้ว <b> 5 > 3\r\n".encode(), "a.txt", "a.txt", "text/plain"),
         ("เดือน,คน\nม.ค.,-12\n+66 77 123,@donsak\n".encode("cp874"), "a.csv", "a.csv", "text/csv"),
         ("เดือน;คน\n".encode("utf-16"), "a.csv", "a.csv", "text/csv"),
+        (b"a," * 200_000, "a.csv", "a.csv", "text/csv"),
         # The content decides, not the name.
         (files.pdf(), "page.html", "page.html.pdf", "application/pdf"),
         (files.jpeg(), "ภาพ.png", "ภาพ.jpg", "image/jpeg"),

@@ -229,9 +229,9 @@ def _has_formula(words: str) -> bool:
 
 def _delimiters(words: str) -> set[str]:
     """Return the signs by which a program may part the cells: its own, those of UTF-16, or what the first line says."""
-    found = {",", "\t", ";" if words.count(";") > words.count(",") else ","}
+    found = {",", ";" if words.count(";") > words.count(",") else ","}
     said = _SAID.match(words)
-    return found | ({said[1]} if said else set())
+    return found | ({"\t"} if "\t" in words else set()) | ({said[1]} if said else set())
 
 
 def _cells(words: str, delimiter: str) -> Iterator[str]:
