@@ -24,6 +24,7 @@ from prongsai.reading.recognise.openings import Key, Opening, opening_of
 from prongsai.reading.recognise.wordlists import words_of
 
 _FEWEST = 2
+_CAME_OF_IT = frozenset({"status", "results"})
 # So many of the blocks of a way of counting must tell who does it, or by when.
 _SHARE = 0.6
 _WHO_AND_WHEN = frozenset({"units", "period", "monitoring"})
@@ -64,7 +65,8 @@ def _drafts(chunks: Sequence[Chunk], fewest: int, *, reports: bool) -> tuple[Dra
     labels = repeated([[whole(line.text) for line in each.body] for each in chunks])
     read = [Body(each, labels, reports=reports).draft() for each in _named(chunks)]
     drafts = [draft for draft in read if draft.title and _facts(draft)]
-    telling = [draft for draft in drafts if len(draft.columns & _WHO_AND_WHEN) >= fewest]
+    says = _WHO_AND_WHEN | (_CAME_OF_IT if reports else frozenset())
+    telling = [draft for draft in drafts if len(draft.columns & says) >= fewest]
     if len(telling) < len(read) * _SHARE or (len(drafts) < _FEWEST and not _names_measure(chunks[0])):
         return ()
     return tuple(drafts)
@@ -163,7 +165,8 @@ def _chunks(
         body: list[Line] = []
         for below in range(place + 1, following or len(lines)):
             key = opened[below].key if below in opened else None
-            if _closes(lines[below]) or (key is not None and _outer(key, opening.key, before, inside)):
+            ends = key is not None and _outer(key, opening.key, before, inside, last=following is None)
+            if _closes(lines[below]) or ends:
                 break
             body.append(lines[below])
             if following is not None and key is not None:
@@ -173,14 +176,15 @@ def _chunks(
         yield Chunk(lines[place], opening, tuple(body))
 
 
-def _outer(key: Key, own: Key, before: set[Key], inside: set[Key]) -> bool:
+def _outer(key: Key, own: Key, before: set[Key], inside: set[Key], *, last: bool) -> bool:
     """Tell whether a line is counted as what stands over the blocks, so that it ends the one before it."""
     if key == own or key in inside:
         return key == own
     if key[0] == "bullet":
         # Below blocks whose lists have one sign a line with another one is of all of them.
         return any(each[0] == "bullet" for each in inside)
-    return key in before or key[0] == "heading"
+    # A heading between two blocks is the title of one; behind the last it begins something else.
+    return last if key[0] == "heading" else key in before
 
 
 def _closes(line: Line) -> bool:

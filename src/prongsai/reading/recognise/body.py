@@ -33,6 +33,9 @@ _SHORTEST_LABEL, _LONGEST_LABEL = 4, 40
 _LONGEST_TITLE = 220
 # What no name of a unit goes on with behind a blank.
 _TELLS = re.compile(r"ใช้|ดำเนินการ|ระหว่าง|ภายใน|ตั้งแต่|จัดทำ|รายงาน|ติดตาม|โดย|เริ่ม|ตลอดปี|งบ|เผยแพร่|ให้|ทั้งนี้|แนวทาง")
+_NOTHING = re.compile(r"[-–—.\s]*")
+_AT_END = re.compile(r"\s*\(([^()]{3,120})\)$")
+_IN_BRACKETS = frozenset({"units", "period", "monitoring", "budget"})
 _NOWHERE = Place(file="")
 _OUTSIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
@@ -68,7 +71,7 @@ class Body:
                 if "period" in self.made.columns:
                     return
                 said = period_inside(whole(piece.text))
-                if said:
+                if said and not self.reports:
                     self.made.columns |= {"period"}
                     self.made.hear(("period",), Piece(said, piece.where))
 
@@ -135,7 +138,10 @@ class Body:
         """Return what stands behind a label that nobody knows, if that tells by itself what it is."""
         label, colon, said = text.partition(":")
         kind = _OF_KIND.get(kind_of((Piece(_OUTSIDE.sub("", said), _NOWHERE),)) or "") if colon else None
-        return ((kind,), said.strip()) if kind and len(label) <= _LONGEST_LABEL else None
+        if kind and len(label) <= _LONGEST_LABEL:
+            return (kind,), said.strip()
+        # A label that every block has names something that measures do not.
+        return (OTHER, said.strip()) if colon and f"{label.strip()}:" in self.labels else None
 
     def label(self, fields: Fields) -> None:
         if self.made.columns & set(fields) & _ONCE:
@@ -154,22 +160,23 @@ class Body:
                 return
             fields = ("steps",)
         self.label(fields)
-        if said and fields == ("units",):
-            # Behind the units brackets may tell by when: “งานสอบสวน (เริ่ม พ.ย. 66)”.
-            outside = _OUTSIDE.search(said)
-            period = period_inside(outside[0]) if outside else ""
-            if outside and period:
-                said = said[: outside.start()]
-                self.content("period", period, line)
-        told = ""
-        if fields == ("units",):
-            said, told = _named_first(said)
-        if said:
-            self.hear(fields, said, line)
-            if set(fields) <= _ONCE:
-                self.fields = ()
+        said, told = self.units_first(said, line) if fields == ("units",) else (said, "")
+        if said and not _NOTHING.fullmatch(said):
+            # “ประกาศเกณฑ์ / เปิดตาราง”: strokes between blanks part what is done.
+            for each in said.split(" / ") if fields == ("steps",) else [said]:
+                self.hear(fields, each, line)
+            self.fields = () if set(fields) <= _ONCE else fields
         if told:
             self.sentence(told, line)
+
+    def units_first(self, said: str, line: Line) -> tuple[str, str]:
+        """Return the units behind their label, and a sentence behind them; brackets may tell by when."""
+        outside = _OUTSIDE.search(said)
+        period = period_inside(outside[0]) if outside else ""
+        if outside and period:
+            self.content("period", period, line)
+            said = said[: outside.start()]
+        return _named_first(said)
 
     def plain(self, text: str, line: Line, listed: Opening | None) -> None:
         """Take what no label names."""
@@ -214,11 +221,15 @@ class Body:
 
     def sentence(self, text: str, line: Line) -> None:
         """Take a sentence: who does it by when, what is listed inside it, and the rest as how it is done."""
+        text = self.without_brackets(text, line)
+        if not text:
+            return
         units, period = units_in(text), period_inside(text)
         if units and "units" not in self.made.columns:
             self.made.columns |= {"units"}
             self.made.units += units
-        if period and "period" not in self.made.columns:
+        planned = not self.reports or re.search(words_of("blocks")["period"]["span"], text)
+        if period and planned and "period" not in self.made.columns:
             self.made.columns |= {"period"}
             self.hear(("period",), period, line)
         money = re.search(words_of("blocks")["budget"]["inside"], text)
@@ -238,6 +249,17 @@ class Body:
             return
         self.made.columns |= {self.loose}
         self.hear((self.loose,), text, line)
+
+    def without_brackets(self, text: str, line: Line) -> str:
+        """Return a text without what brackets at its end say of units and period: “… (กองคลัง / ตลอดปี)”."""
+        found = _AT_END.search(text)
+        parts = [part.strip() for part in re.split(r"[/;,]", found[1])] if found else []
+        kinds = [kind_of((Piece(part, _NOWHERE),)) for part in parts]
+        if found is None or not all(kind in _IN_BRACKETS for kind in kinds):
+            return text
+        for part, kind in zip(parts, kinds, strict=True):
+            self.content(_OF_KIND[kind or ""], part, line)
+        return text[: found.start()].strip()
 
     def hear(self, fields: Fields, text: str, line: Line) -> None:
         self.made.hear(fields, Piece(text, line.where, apart=True))

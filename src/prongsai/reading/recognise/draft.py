@@ -32,8 +32,9 @@ from prongsai.reading.recognise.progress import (
     told_together,
     without_late,
 )
-from prongsai.reading.recognise.units import units_of
+from prongsai.reading.recognise.units import units_alone, units_of
 
+_NOTHING = re.compile(r"[-–—\s]*")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,60})\)\s*$")
 # Of any year: only whether something is a period is asked.
 _SOME_YEAR = 2568
@@ -302,7 +303,8 @@ class Draft:
     def measure(self, id_: str, plan_year: int | None) -> PrintedMeasure:
         """Return the measure as far as its cells tell it."""
         for fields, pieces in self.heard.items():
-            self.take(fields, tuple(pieces))
+            self.take(fields, tuple(piece for piece in pieces if not _NOTHING.fullmatch(piece.text)))
+        self._name_who_does_it()
         self._tell_the_whole()
         self._tell_steps()
         for phrase in (*self.results, *self.obstacles, *self.suggestions):
@@ -340,6 +342,14 @@ class Draft:
                 if (period := period_in(each.period_text, plan_year)) is not None
             },
         )
+
+    def _name_who_does_it(self) -> None:
+        """Take the units that stand in brackets behind the title, where nothing else names any."""
+        found = _IN_BRACKETS.search(self.title)
+        if self.units or found is None or not units_alone(found[1]):
+            return
+        self.units += units_of((Piece(found[1], self.where),))
+        self.title = self.title[: found.start()]
 
     def _period(self, plan_year: int | None) -> Period | None:
         """Read the period; of several, one for each step, from the first day to the last."""

@@ -25,6 +25,7 @@ _FIELD_OF: dict[Kind, str] = {
     "status": "status",
     "budget": "budget",
     "steps": "steps",
+    "told": "results",
 }
 _WHO_AND_WHEN = frozenset({"units", "period"})
 _SAYS = _WHO_AND_WHEN | {"monitoring", "status", "steps", "results"}
@@ -36,6 +37,8 @@ _MOST_ROWS = 60
 _SHORTEST_TITLE = 8
 _LONGEST_HEAD = 60
 
+# What was done may be told in the words of what is to be done, so that a title comes first.
+_TOLD: Fields = ("results",)
 Rows = Sequence[Sequence[Cell]]
 
 
@@ -60,7 +63,8 @@ def guessed(rows: Rows) -> Head | None:
     heads = _heads(rows[0])
     body = rows[bool(heads) : _MOST_ROWS]
     columns = [(heads[place] if heads else ()) or _by_content(body, place) for place in range(len(rows[0]))]
-    columns = _titled(columns, body)
+    columns = _titled([() if fields == _TOLD else fields for fields in columns], body)
+    columns = [fields or _by_content(body, place) for place, fields in enumerate(columns)]
     head = Head(tuple(columns), int(bool(heads)))
     said = head.fields & _SAYS
     if "title" not in head.fields or head.fields & _NEVER or len(said) < _FEWEST_SAID:

@@ -11,14 +11,17 @@ from prongsai.core.printed import Place
 from prongsai.reading.recognise.lists import Piece, number_of, phrases, whole
 from prongsai.reading.recognise.periods import period_in
 from prongsai.reading.recognise.progress import rounds_in, status_alone, ticked, told_status
-from prongsai.reading.recognise.units import is_unit, units_of
+from prongsai.reading.recognise.units import is_unit, units_alone, units_of
 from prongsai.reading.recognise.wordlists import words_of
 
 Kind = Literal["number", "units", "period", "monitoring", "status", "budget", "steps", "told"]
 # Of any year: only whether it is a period is asked.
 _SOME_YEAR = 2568
+# So many letters may stand around a period: “เริ่ม”, “(เดิม)”.
+_MOST_AROUND = 5
 _LONGEST_PERIOD, _LONGEST_STATUS = 70, 60
 _NOWHERE = Place(file="")
+_OPENS = ("ภายใน", "เริ่ม")
 _NUMBER = re.compile(r"\(?\d{1,2}(?:\.\d{1,2})?[.)]*")
 _BOXES = re.compile(r"[☐□▢◻☑☒✅✓✔■🗹]\s*[ก-๎]")
 _LISTED = 2
@@ -38,7 +41,7 @@ def kind_of(pieces: tuple[Piece, ...]) -> Kind | None:
         "period": lambda: says_period(text),
         "units": lambda: names_units(pieces),
         "steps": lambda: sum(bool(each.number) for each in phrases(pieces)) >= _LISTED,
-        "told": lambda: told_status(text) is not None,
+        "told": lambda: re.search(words_of("blocks")["told"]["past"], text) and told_status(text) is not None,
     }
     return next((kind for kind, test in tests.items() if test()), None)
 
@@ -57,7 +60,11 @@ def says_status(text: str) -> bool:
 
 def says_period(text: str) -> bool:
     """Tell whether a text is a period and nothing else."""
-    return len(text) <= _LONGEST_PERIOD and period_in(text, _SOME_YEAR) is not None
+    if len(text) > _LONGEST_PERIOD or period_in(text, _SOME_YEAR) is None:
+        return False
+    # “ขึ้นเว็บไซต์ทุกเดือน” says what is done, and when.
+    rest = re.sub(words_of("blocks")["period"]["only"], "", text)
+    return len(rest.strip()) <= _MOST_AROUND
 
 
 def says_monitoring(text: str) -> bool:
@@ -72,10 +79,7 @@ def says_monitoring(text: str) -> bool:
 def names_units(pieces: tuple[Piece, ...]) -> bool:
     """Tell whether a cell names units and nothing else: each of its parts begins like one, and none is a sentence."""
     text = whole(" ".join(piece.text for piece in pieces))
-    words = words_of("blocks")["units"]
-    if len(text) > words["longest"] or not is_unit(number_of(text)[1]):
-        return False
-    return not re.search(words["never"], text) and all(is_unit(each) for each in units_of(pieces))
+    return units_alone(number_of(text)[1])
 
 
 # Who and when inside a sentence
@@ -94,7 +98,9 @@ def period_inside(text: str) -> str:
     """Return the words of a sentence that name a period, “” where none do."""
     for pattern in _periods():
         for found in pattern.finditer(text):
-            said = found["period"].strip()
+            # “ภายใน” a day or month says until when; “เริ่ม” from when.
+            opens = next((word for word in _OPENS if word in (found.groupdict().get("opens") or "")), "")
+            said = f"{opens}{found['period'].strip()}"
             if period_in(said, _SOME_YEAR) is not None:
                 return said
     return ""
@@ -119,7 +125,7 @@ def _told_to() -> re.Pattern[str]:
 
 @functools.cache
 def _who_does() -> re.Pattern[str]:
-    doing = r"\s*(?:เป็น(?:ผู้|หน่วยงาน|หน่วย|เจ้าภาพ|แม่งาน)|รับผิดชอบ|รับไป)"
+    doing = r"\s*(?:เป็น(?:ผู้|หน่วยงาน|หน่วย|เจ้าภาพ|แม่งาน)|รับผิดชอบ|รับไป|ได้(?!รับ)|อยู่ระหว่าง|ยังไม่)"
     return re.compile(rf"(?:^|(?<=[\s(]))(?P<units>{_name()})(?={doing})")
 
 
@@ -134,7 +140,7 @@ def _periods() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?P<period>(?:ตั้งแต่|ระหว่าง)?(?:เดือน)?\s*{words['months']}\s*(?:-|–|—|ถึง)\s*(?:เดือน)?{point})"
         ),
-        re.compile(rf"{words['begins']}\s*(?P<period>{point})"),
+        re.compile(rf"(?P<opens>{words['begins']})\s*(?P<period>{point})"),
         re.compile(rf"(?P<period>{words['whole']})"),
         re.compile(rf"(?P<period>{words['quarters']})"),
     )

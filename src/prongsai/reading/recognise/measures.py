@@ -14,10 +14,12 @@ from prongsai.reading.recognise.lists import begun_anew, listed_below, number_of
 from prongsai.reading.recognise.paragraphs import measures_in_text
 from prongsai.reading.recognise.shared import for_all
 from prongsai.reading.recognise.tables import Joined, Row, joined
+from prongsai.reading.recognise.titles import likeness
 
 # So many times as much another reading must tell to be taken for the better one.
-_MUCH_MORE = 1.3
+_MUCH_MORE, _MORE = 1.3, 1.2
 _HOW = frozenset({"steps", "approach"})
+_LIKE = 85
 # What a list of ways is for, where the same column is for measures and ways.
 OVER = ("topic", "indicator", "issue", "finding", "question")
 
@@ -41,10 +43,17 @@ def measures_of(
     drafts = drafts or list(measures_in_text(given, listed=listed, reports=reports))
     alike = list(measures_in_blocks(given, scored=scored, reports=reports))
     # Blocks that are built alike tell more where labels or heads were not known.
-    if alike and told_by(alike) > told_by(drafts) * _MUCH_MORE:
+    if alike and told_by(alike) > told_by(drafts) * (_MORE if _same(alike, drafts) else _MUCH_MORE):
         drafts = alike
     for_all(drafts, given)
     return tuple(draft.measure(f"m{place}", plan_year) for place, draft in enumerate(drafts, start=1))
+
+
+def _same(some: Sequence[Draft], others: Sequence[Draft]) -> bool:
+    """Tell whether two readings found the same measures."""
+    return len(some) == len(others) and all(
+        likeness(one.title, other.title) >= _LIKE for one, other in zip(some, others, strict=True)
+    )
 
 
 def _of_table(table: Joined) -> list[Draft]:

@@ -14,9 +14,16 @@ from prongsai.reading.recognise.wordlists import words_of
 
 Key = tuple[str, ...]
 _WORD = re.compile(r"(?P<word>[ก-๎]{2,22}?ที่|ข้อ)\s*(?P<number>\d{1,2})(?![\d/]|\.\d)[\s:.)–-]*(?P<rest>.*)")
+_NOUN = re.compile(
+    r"[\[(]?(?P<word>มาตรการ|โครงการ|กิจกรรม|เรื่อง|ประเด็น|แผนงาน)\s*(?:ที่\s*)?(?P<number>\d{1,2}|[A-Z]|[ก-ฮ])"
+    r"(?:[\])]|(?=[\s:.–-]))[\s:.)–-]*(?P<rest>.*)"
+)
 _LETTER = re.compile(r"\(?(?P<letter>[ก-ฮ])(?P<close>[.)])\)?\s*(?P<rest>[ก-๎A-Za-z(“\"].*)")
-_BULLET = re.compile(r"(?P<sign>[-–—•●▪◦*✓✔➢○■❑\uf0b7]|o(?=\s))(?!\s*[-–—•*])\s*(?P<rest>[^\s\d.-].*)")
+_BULLET = re.compile(
+    r"(?P<sign>[-–—•●▪◦*✓✔➢➤►»★※○■❑\uf0b7]|>{1,2}|=>|→|o(?=\s))(?!\s*[-–—•*])\s*(?P<rest>[^\s\d.-].*)"
+)
 _MEASURE = re.compile(r"(?:มาตรการ|โครงการ|กิจกรรม|เรื่อง)ที่")
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTERS = "กขคงจฉชซฌญ"
 
 
@@ -31,7 +38,15 @@ class Opening:
 
 @functools.lru_cache(maxsize=4096)
 def _opening(text: str, heading: bool) -> Opening | None:
-    found = _word(text) or _ordinal(text) or _number(text) or _letter(text) or _bullet(text) or _label(text)
+    found = (
+        _word(text)
+        or _noun(text)
+        or _ordinal(text)
+        or _number(text)
+        or _letter(text)
+        or _bullet(text)
+        or _label(text)
+    )
     return found or (Opening(("heading",), 0, text) if heading else None)
 
 
@@ -45,6 +60,16 @@ def _word(text: str) -> Opening | None:
     if found is None or re.fullmatch(words_of("blocks")["series"]["never"], found["word"]):
         return None
     return Opening(("word", found["word"]), int(found["number"]), found["rest"].strip())
+
+
+def _noun(text: str) -> Opening | None:
+    """Return a line that begins with “มาตรการ 1”, “[มาตรการ A]”."""
+    found = _NOUN.match(text)
+    if found is None:
+        return None
+    number = found["number"]
+    order = int(number) if number.isdigit() else (_LATIN.find(number) + 1 or _LETTERS.find(number) + 1)
+    return Opening(("word", found["word"]), order, found["rest"].strip())
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from prongsai.core.plan import Period
 from prongsai.core.plan.period import months_of, read_date, read_period
+from prongsai.core.thai import fiscal_year_end, fiscal_year_of
 from prongsai.reading.recognise.lists import whole
 
 _WORDS_AROUND = re.compile(
@@ -32,6 +33,9 @@ _PROMISE = re.compile(
     r"\s*:?\s*(?:เป็น|ถึง|ภายใน)?\s*(?:วันที่)?\s*(.+)",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"เริ่ม(?:ต้น|ตั้งแต่)?\s*(?:เดือน|วันที่)?\s*(?P<first>\S.*?)(?:\s*เป็นต้นไป)?|ตั้งแต่\s*(?:เดือน|วันที่)?\s*(?P<then>\S.*?)\s*เป็นต้นไป"
+)
 _MOST_WORDS_OF_DATE = 4
 _LONGEST_PERIOD = 300
 _COMMA_FOR_DOT = re.compile(r"(?<=[ก-ฮ])[,;](?=\s?[ก-ฮ0-9–-])")
@@ -47,7 +51,12 @@ def period_in(text: str, fiscal_year: int | None = None) -> Period | None:
         found = read_period(words, fiscal_year=fiscal_year)
         if found is not None:
             return found
-    return _quarters(plain, fiscal_year) or _half(plain, fiscal_year) or _all_year(plain, fiscal_year)
+    return (
+        _from(plain, fiscal_year)
+        or _quarters(plain, fiscal_year)
+        or _half(plain, fiscal_year)
+        or _all_year(plain, fiscal_year)
+    )
 
 
 def span_of(texts: Sequence[str], fiscal_year: int | None) -> Period | None:
@@ -83,6 +92,15 @@ def _spoken(plain: str) -> list[str]:
     inside = _BRACKETS.findall(plain)
     outside = _WORDS_AROUND.sub("", _BRACKETS.sub("", plain)).strip()
     return list(dict.fromkeys([plain, bare, *inside, outside]))
+
+
+def _from(plain: str, fiscal_year: int | None) -> Period | None:
+    """Read a period that only says from when: it lasts to the end of that fiscal year."""
+    found = _BEGINS.fullmatch(plain)
+    begins = read_period(found["first"] or found["then"], fiscal_year=fiscal_year) if found else None
+    if begins is None:
+        return None
+    return Period(begins.begins, fiscal_year_end(fiscal_year_of(begins.begins)))
 
 
 def _quarters(plain: str, fiscal_year: int | None) -> Period | None:

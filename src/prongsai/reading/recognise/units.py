@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable
 
+from prongsai.core.printed import Place
 from prongsai.core.thai import tidy
 from prongsai.reading.recognise.lists import Piece, phrases
 from prongsai.reading.recognise.progress import told_status
@@ -41,6 +42,14 @@ def units_told_to(text: str) -> tuple[str, ...]:
 def is_unit(text: str) -> bool:
     """Tell whether a short text names nothing but units."""
     return _starts().match(text) is not None and told_status(text) is None
+
+
+def units_alone(text: str) -> bool:
+    """Tell whether a text names units and is no sentence: each part begins like one, and none has a verb."""
+    words = words_of("blocks")["units"]
+    if len(text) > words["longest"] or not is_unit(text) or re.search(words["never"], text):
+        return False
+    return all(is_unit(each) for each in units_of((Piece(text, Place(file="")),)))
 
 
 def _add(found: list[str], part: str) -> None:
