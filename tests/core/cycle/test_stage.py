@@ -7,7 +7,7 @@ from hypothesis import given
 from tests.cycles import DAYS, DONE, NO_RESULT, PUBLISHED, WITH_MEASURES, WITH_RESULT, any_facts
 
 from prongsai.core.cycle import Facts, PaperFacts, RoundFacts
-from prongsai.core.cycle.stage import coarse, states
+from prongsai.core.cycle.stage import coarse, how_long, states
 from prongsai.core.text import Text
 
 NOVEMBER, JANUARY, MARCH = (datetime.date(*day) for day in ((2025, 11, 10), (2026, 1, 10), (2026, 3, 20)))
@@ -118,3 +118,8 @@ def test_numbers_do_not_move_a_state(facts: Facts, today: datetime.date) -> None
             rough[stage].waits,
             rough[stage].due,
         )
+
+
+def test_what_is_long_past_is_told_in_years() -> None:
+    assert [how_long(days).en for days in (1, 364, 365, 1298)] == ["1 day", "364 days", "1 year", "3 years"]
+    assert [how_long(days).th for days in (1, 1298)] == ["1 วัน", "3 ปี"]

@@ -13,6 +13,7 @@ from prongsai.core.papers.pen import counted
 from prongsai.core.plan.period import date_words
 from prongsai.core.text import Text
 
+DAYS_A_YEAR = 365
 _DONE: Mapping[Stage, Text] = {
     "result": Text("มีผลปี {result} แล้ว", "the result of {result} is in"),
     "reconcile": Text("ตรวจทานผลปี {result} แล้ว", "the result of {result} has been checked"),
@@ -107,12 +108,20 @@ def _why(task: Task, others: int, today: datetime.date) -> Text:
     return Text(th, en)
 
 
+def how_long(days: int) -> Text:
+    """Say how long ago something was: in whole years from one year on, before that in days."""
+    years = days // DAYS_A_YEAR
+    if years:
+        return Text(f"{years} ปี", counted(years, "year"))
+    return Text(f"{days} วัน", counted(days, "day"))
+
+
 def _by_when(due: DueDate, days_late: int) -> Text:
     date = date_words(due.date)
     if days_late > 0:
         day = Text("วันที่แนะนำ", "the proposed date,") if due.proposed else Text("กำหนด", "the due date,")
-        return Text("เลย{day} {date} มาแล้ว {number} วัน", "{counted} past {day} {date}").format(
-            day=day, date=date, number=days_late, counted=counted(days_late, "day")
+        return Text("เลย{day} {date} มาแล้ว {late}", "{late} past {day} {date}").format(
+            day=day, date=date, late=how_long(days_late)
         )
     words = (
         Text("ควรเสร็จภายใน {date}", "best by {date}") if due.proposed else Text("ภายใน {date}", "by {date}")

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prongsai.core.cycle.dates import DueDate
+from prongsai.core.cycle.stage import how_long
 from prongsai.core.cycle.task import Task
 from prongsai.core.papers import KINDS
-from prongsai.core.papers.pen import counted
 from prongsai.core.text import Text
 from prongsai.web.queries.rail import PAGES
 
-DAYS_A_YEAR = 365
 # By which permission somebody does what a stage asks for, and on which page.
 DOES = {
     "result": "result.enter",
@@ -95,12 +94,12 @@ def when_words(due: DueDate, today: datetime.date) -> Text:
         return Text("พรุ่งนี้", "tomorrow")
     if days > 0:
         return Text(f"อีก {days} วัน", f"in {days} days")
-    years = -days // DAYS_A_YEAR
-    late = counted(years, "year") if years else counted(-days, "day")
-    th = f"{years} ปี" if years else f"{-days} วัน"
-    if due.proposed:
-        return Text(f"เลยวันที่แนะนำ {th}", f"{late} past the proposed day")
-    return Text(f"เกินกำหนด {th}", f"{late} late")
+    words = (
+        Text("เลยวันที่แนะนำ {late}", "{late} past the proposed day")
+        if due.proposed
+        else Text("เกินกำหนด {late}", "{late} late")
+    )
+    return words.format(late=how_long(-days))
 
 
 def unit_of(task: Task) -> str:
