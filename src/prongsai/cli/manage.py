@@ -8,7 +8,7 @@ import sys
 import click
 
 from prongsai.cli.bilingual import BilingualCommand, refuse
-from prongsai.cli.site import SETTINGS, require_packages
+from prongsai.cli.site import SETTINGS, require_packages, write_for_oneself
 from prongsai.core.errors import InputError
 from prongsai.core.text import Text
 
@@ -24,6 +24,7 @@ def manage(arguments: tuple[str, ...]) -> None:
     """Hand the rest of the line to Django, after the settings were checked."""
     try:
         require_packages()
+        write_for_oneself()
         from prongsai.web.environment import read_environment
 
         read_environment(os.environ)

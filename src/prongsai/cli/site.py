@@ -45,11 +45,17 @@ def require_packages() -> None:
         )
 
 
+def write_for_oneself() -> None:
+    """Let nobody else on the machine read what this process and its children write, wherever the data folder is."""
+    os.umask(0o077)
+
+
 def open_site() -> Environment:
     """Check the environment and start Django; raise `InputError` with every variable that is wrong."""
     require_packages()
     from prongsai.web.environment import read_environment
 
+    write_for_oneself()
     environment = read_environment(os.environ)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     import django
