@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
@@ -23,12 +23,9 @@ from typing import TypeAlias
 import pikepdf
 from pikepdf import Name
 
-FAMILY = "ProngsaiSarabun"
+from prongsai.render.content_stream import FontKey, Glyph, Reader, Span, without
 
-# A font's object number and generation, and a glyph in that font.
-FontKey: TypeAlias = tuple[int, int]
-Glyph: TypeAlias = tuple[FontKey, int]
-Instructions: TypeAlias = list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage]
+FAMILY = "ProngsaiSarabun"
 
 NIKHAHIT, AA, AM = "\u0e4d", "\u0e32", "\u0e33"
 # Characters that steer the layout and are never drawn.
@@ -79,21 +76,11 @@ def drawn(text: str) -> str:
 
 
 @dataclass
-class Span:
-    """Glyphs shown together, and the text that the writer gave them."""
-
-    text: str
-    glyphs: list[Glyph] = field(default_factory=list)
-    first: int = -1
-    last: int = -1
-
-
-@dataclass
 class Stream:
-    """A page or a form with its instructions, its spans, and the glyphs outside of spans."""
+    """A page or a form with its content, its spans, and the glyphs outside of spans."""
 
     holder: pikepdf.Object
-    instructions: Instructions
+    content: bytes
     spans: list[Span]
     alone: set[Glyph]
 
@@ -105,72 +92,6 @@ class Font:
     name: str
     object: pikepdf.Object
     texts: dict[int, str]
-
-
-def marked_text(operands: Sequence[pikepdf.Object]) -> str | None:
-    """Return the ActualText of a marked span that is not a part of the structure."""
-    if len(operands) != 2 or operands[0] != Name.Span:
-        return None
-    properties = operands[1]
-    if not isinstance(properties, pikepdf.Dictionary) or Name.MCID in properties:
-        return None
-    text = properties.get(Name.ActualText)
-    return None if text is None else str(text)
-
-
-def shown(operand: pikepdf.Object) -> Iterator[int]:
-    """List the two-byte glyph numbers that a Tj or TJ shows."""
-    parts = operand if isinstance(operand, pikepdf.Array) else [operand]
-    for part in parts:
-        if isinstance(part, pikepdf.String):
-            codes = bytes(part)
-            yield from (int.from_bytes(codes[i : i + 2], "big") for i in range(0, len(codes), 2))
-
-
-class Reader:
-    """Walks one content stream and collects its spans."""
-
-    def __init__(self, names: dict[str, FontKey]) -> None:
-        self.names = names
-        self.font: FontKey | None = None
-        self.open: list[Span | None] = []
-        self.spans: list[Span] = []
-        self.alone: set[Glyph] = set()
-
-    def begin(self, place: int, text: str | None) -> None:
-        """Enter marked content."""
-        self.open.append(None if text is None else Span(text, first=place))
-
-    def end(self, place: int) -> None:
-        """Leave marked content."""
-        span = self.open.pop() if self.open else None
-        if span is not None:
-            span.last = place
-            self.spans.append(span)
-
-    def show(self, operand: pikepdf.Object) -> None:
-        """Note the glyphs shown in the current font."""
-        if self.font is None:
-            return
-        glyphs = [(self.font, number) for number in shown(operand)]
-        inner = next((span for span in reversed(self.open) if span is not None), None)
-        if inner is not None:
-            inner.glyphs += glyphs
-        else:
-            self.alone.update(glyphs)
-
-    def read(self, instructions: Instructions) -> None:
-        """Walk the instructions."""
-        for place, instruction in enumerate(instructions):
-            operator = str(instruction.operator)
-            if operator == "Tf":
-                self.font = self.names.get(str(instruction.operands[0]))
-            elif operator in {"Tj", "TJ"}:
-                self.show(instruction.operands[0])
-            elif operator in {"BDC", "BMC"}:
-                self.begin(place, marked_text(list(instruction.operands)))
-            elif operator == "EMC":
-                self.end(place)
 
 
 def read_texts(font: pikepdf.Object) -> dict[int, str]:
@@ -220,10 +141,10 @@ class Document:
         if resources is None or holder.objgen in self._seen:
             return
         self._seen.add(holder.objgen)
-        instructions = list(pikepdf.parse_content_stream(holder))
+        content = content_of(holder)
         reader = Reader(self._font_names(resources))
-        reader.read(instructions)
-        self.streams.append(Stream(holder, instructions, reader.spans, reader.alone))
+        reader.read(content)
+        self.streams.append(Stream(holder, content, reader.spans, reader.alone))
         for form in resources.get(Name.XObject, pikepdf.Dictionary()).values():
             if form.get(Name.Subtype) == Name.Form:
                 self._read(form, form.get(Name.Resources))
@@ -231,6 +152,15 @@ class Document:
     def spans(self) -> Iterable[Span]:
         """List all spans of all streams."""
         return (span for stream in self.streams for span in stream.spans)
+
+
+def content_of(holder: pikepdf.Object) -> bytes:
+    """Return the content of a form, or of a page, which may be in several streams."""
+    if isinstance(holder, pikepdf.Stream):
+        return holder.read_bytes()
+    contents = holder.get(Name.Contents, pikepdf.Array())
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(stream.read_bytes() for stream in streams)
 
 
 def settle(document: Document) -> dict[Glyph, str]:
@@ -299,9 +229,7 @@ def told(span: Span, texts: dict[Glyph, str]) -> bool:
 
 def strip_spans(pdf: pikepdf.Pdf, stream: Stream, texts: dict[Glyph, str]) -> None:
     """Remove the marked spans that say nothing more than their glyphs do."""
-    needless = {place for span in stream.spans if told(span, texts) for place in (span.first, span.last)}
-    kept = [item for place, item in enumerate(stream.instructions) if place not in needless]
-    data = pikepdf.unparse_content_stream(kept)
+    data = without(stream.content, [span for span in stream.spans if told(span, texts)])
     if isinstance(stream.holder, pikepdf.Stream):
         stream.holder.write(data)
     else:
