@@ -123,3 +123,11 @@ def test_numbers_do_not_move_a_state(facts: Facts, today: datetime.date) -> None
 def test_what_is_long_past_is_told_in_years() -> None:
     assert [how_long(days).en for days in (1, 364, 365, 1298)] == ["1 day", "364 days", "1 year", "3 years"]
     assert [how_long(days).th for days in (1, 1298)] == ["1 วัน", "3 ปี"]
+
+
+def test_what_must_wait_is_not_told_as_more_to_do() -> None:
+    found = states(PUBLISHED, MARCH)["followup"]
+
+    # Closing waits for the reports, and the reports after twelve months for their time.
+    assert found.why.th.startswith("รายงานรอบ 6 เดือน อีก 2 เรื่อง") and "และอีก" not in found.why.th
+    assert "และอีก 1 เรื่อง" in states(PUBLISHED, datetime.date(2026, 4, 17))["followup"].why.th

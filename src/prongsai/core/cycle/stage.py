@@ -82,7 +82,9 @@ def _state(stage: Stage, left: Sequence[Task], facts: Facts, today: datetime.dat
     # Of what is equally urgent, that which can be done is told first.
     first = min(left, key=lambda task: (not task.late, task.waits is not None))
     state: State = "late" if first.late else "not_yet" if first.waits is not None else "now"
-    why = _why(first, len(left) - 1, today)
+    # What must wait is not told as if it were to be done as well.
+    others = sum(task.waits is None for task in left) - 1
+    why = _why(first, others, today)
     return StageState(stage=stage, state=state, why=why, due=left[0].due, waits=first.waits is not None)
 
 

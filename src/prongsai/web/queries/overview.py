@@ -25,11 +25,14 @@ A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one agency stands: `late` are the stages that are past their day, `behind` those that wait for them."""
+    """Where one agency stands: `late` are the stages that are past their day, `behind` those that wait for them.
+
+    Of each late stage it is said whether the day was only proposed.
+    """
 
     pk: int
     total: Decimal | None
-    late: tuple[Text, ...]
+    late: tuple[tuple[Text, bool], ...]
     behind: int
 
 
@@ -40,7 +43,7 @@ class Row:
     agency: Agency
     total: Decimal | None
     level: Text | None
-    late: tuple[Text, ...]
+    late: tuple[tuple[Text, bool], ...]
     behind: int
 
 
@@ -81,7 +84,7 @@ def places_of(agencies: QuerySet[Agency], fiscal_year: int, today: datetime.date
 
 def overview_of(places: Sequence[Place]) -> Overview:
     """Count the agencies."""
-    by_title = Counter(title for place in places for title in place.late)
+    by_title = Counter(title for place in places for title, _ in place.late)
     return Overview(
         number=len(places),
         late=sum(bool(place.late) for place in places),
@@ -106,7 +109,11 @@ def rows_of(listed: Page[Place], fiscal_year: int) -> list[Row]:
 
 
 def _place(pk: int, total: Decimal | None, states: States) -> Place:
-    late = tuple(STAGES[stage] for stage, each in states.items() if each.shown == "late")
+    late = tuple(
+        (STAGES[stage], each.due is not None and each.due.proposed)
+        for stage, each in states.items()
+        if each.shown == "late"
+    )
     past = sum(each.state == "late" for each in states.values())
     return Place(pk, total, late, past - len(late))
 
