@@ -231,6 +231,25 @@ def test_a_backup_is_the_site_again_elsewhere(served: Site, tmp_path: Path) -> N
     assert again.returncode == 1, "a copy is never replaced"
 
 
+@pytest.mark.once
+@pytest.mark.parametrize("line", [("audit", "verify"), ("audit", "export"), ("backup", "copy.zip")])
+def test_where_no_site_is_kept_nothing_is_copied_or_made(tmp_path: Path, line: tuple[str, ...]) -> None:
+    empty = Site(tmp_path / "empty", f"sqlite:///{tmp_path / 'empty' / 'prongsai.sqlite3'}")
+    told = subprocess.run(
+        [PROGRAM, *line], env=empty.environment, capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+
+    assert told.returncode == 1 and "no site is kept here" in told.stderr and "PRONGSAI_DATA" in told.stderr
+    assert not list(tmp_path.rglob("*.sqlite3")) and not list(tmp_path.rglob("copy.zip"))
+
+
+@pytest.mark.once
+def test_the_first_administrator_may_come_before_the_first_start(tmp_path: Path) -> None:
+    new = Site(tmp_path / "new", f"sqlite:///{tmp_path / 'new' / 'prongsai.sqlite3'}")
+
+    assert "/invitation/" in new.manage("administrator", "first@example.go.th", "คนแรก")
+
+
 def test_one_command_shows_a_year_and_its_sign_ins(site: Site) -> None:
     site.start("--demo")
     page = urllib.request.urlopen(f"{site.address}/account/login/").read().decode()  # noqa: S310

@@ -20,7 +20,7 @@ from prongsai.cli.bilingual import (
     write_all,
 )
 from prongsai.cli.result import say_written
-from prongsai.cli.site import open_site
+from prongsai.cli.site import open_kept_site
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
 
@@ -80,7 +80,7 @@ def _in_file(file: Path) -> Iterator[_Checked]:
 
 
 def _in_database() -> Iterator[_Checked]:
-    open_site()
+    open_kept_site()
     from prongsai.web.queries import audit as log
 
     for chain in log.chains():
@@ -100,7 +100,7 @@ def _in_database() -> Iterator[_Checked]:
 def export(output: Path) -> None:
     """Write all chains into one file, whole or not at all."""
     try:
-        open_site()
+        open_kept_site()
         from prongsai.render.audit import json_lines
         from prongsai.web.queries import audit as log
 

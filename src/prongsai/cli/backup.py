@@ -14,7 +14,7 @@ import click
 
 from prongsai.cli.bilingual import command, language, refuse
 from prongsai.cli.result import say_written
-from prongsai.cli.site import open_site
+from prongsai.cli.site import is_sqlite, open_kept_site
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Text
 
@@ -31,13 +31,13 @@ _LEFT_OUT = ("static",)
 def backup(file: Path) -> None:
     """Write the copy, whole or not at all; only its owner may read it, for it holds the keys."""
     try:
-        environment = open_site()
+        environment = open_kept_site()
         require_new(file)
         write(environment, file)
     except InputError as error:
         refuse(error)
     say_written(file)
-    if not _is_sqlite(environment):
+    if not is_sqlite(environment):
         words = Text(
             "ไฟล์นี้มีไฟล์แนบและกุญแจ ฐานข้อมูล PostgreSQL ให้สำรองด้วย pg_dump",
             "This holds uploads and keys. Copy the PostgreSQL database with pg_dump.",
@@ -68,7 +68,7 @@ def write(environment: Environment, file: Path) -> None:
         own = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(own, "wb") as target, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             _add_files(archive, environment.data)
-            if _is_sqlite(environment):
+            if is_sqlite(environment):
                 _add_database(archive, str(environment.database["NAME"]))
             _add_files(archive, environment.data)
         aside.replace(file)
@@ -76,10 +76,6 @@ def write(environment: Environment, file: Path) -> None:
         raise InputError([_cannot_write(file, error)]) from error
     finally:
         aside.unlink(missing_ok=True)
-
-
-def _is_sqlite(environment: Environment) -> bool:
-    return "sqlite" in str(environment.database["ENGINE"])
 
 
 def _add_files(archive: zipfile.ZipFile, data: Path) -> None:

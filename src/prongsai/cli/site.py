@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prongsai.core.errors import InputError, Problem
@@ -62,3 +63,45 @@ def open_site() -> Environment:
 
     django.setup()
     return environment
+
+
+def open_kept_site() -> Environment:
+    """Open the site of the data folder; raise `InputError` where nothing is kept, and make nothing there."""
+    environment = open_site()
+    if _has_file(environment) and _has_tables():
+        return environment
+    raise InputError(
+        [
+            Problem(
+                id="site.nothing_kept",
+                where=str(environment.data),
+                found="",
+                why=Text("ไม่มีข้อมูลของเว็บที่นี่", "no site is kept here"),
+                remedy=Text(
+                    "ตั้ง PRONGSAI_DATA และ DATABASE_URL ให้ตรงกับที่ใช้เปิดเว็บ (ปีตัวอย่างอยู่ที่ data/demo)",
+                    "set PRONGSAI_DATA and DATABASE_URL as they are when it is served (the example year is in data/demo)",
+                ),
+            )
+        ]
+    )
+
+
+def _has_file(environment: Environment) -> bool:
+    """Whether there is something to connect to: SQLite would make an empty database where there is none."""
+    return not is_sqlite(environment) or Path(str(environment.database["NAME"])).is_file()
+
+
+def _has_tables() -> bool:
+    from django.db import DatabaseError
+
+    from prongsai.web.prepare import is_prepared
+
+    try:
+        return is_prepared()
+    except DatabaseError:
+        return False
+
+
+def is_sqlite(environment: Environment) -> bool:
+    """Whether everything is in the data folder."""
+    return str(environment.database["ENGINE"]).endswith("sqlite3")

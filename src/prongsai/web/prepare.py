@@ -13,6 +13,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 
+from prongsai.web.models import AuditChain
+
 # Any number will do, as long as nobody else on the same PostgreSQL uses it.
 _LOCK = 2_569_0420
 
@@ -24,6 +26,11 @@ def prepare() -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         _collect()
+
+
+def is_prepared() -> bool:
+    """Tell whether the database holds a site."""
+    return AuditChain._meta.db_table in connection.introspection.table_names()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from prongsai.core.errors import InputError
 from prongsai.web.actions import administrator, system
+from prongsai.web.prepare import is_prepared, prepare
 
 
 class Command(BaseCommand):
@@ -20,6 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("name")
 
     def handle(self, *args: object, email: str, name: str, **options: object) -> None:
+        # Whoever appoints the first one before the first start must not meet a database without tables.
+        if not is_prepared():
+            prepare()
         try:
             invited = administrator.invite(system(), None, email=email, name=name)
         except InputError as error:
