@@ -202,6 +202,11 @@ class _Writer(BesidePeers):
                 self.source(node.code),
             )
 
+    def printed(self, code: str) -> str:
+        """Return the figure as people know it; the table beside the chart has what was announced and what follows."""
+        value = self.scored.printed(code)
+        return self.shown(code) if value is None else two_decimals(value)
+
     def announced(self, code: str) -> str:
         published = self.scored.result.published.get(code)
         return "–" if published is None else as_printed(published)
@@ -221,10 +226,10 @@ class _Writer(BesidePeers):
         bars = tuple(
             Bar(
                 f"{node.code} {self.title(node.code)}",
-                self.scored.values.get(node.code),
-                self.shown(node.code),
+                self.scored.printed(node.code),
+                self.printed(node.code),
                 tool.code,
-                self.tone(self.scored.values.get(node.code)),
+                self.tone(self.scored.printed(node.code)),
             )
             for tool in self.framework.tools
             for node in self.indicators(tool.code)
