@@ -172,11 +172,11 @@ def test_a_drawn_grid_joins_the_lines_of_a_cell() -> None:
     assert tables(text) == [[["ก", "ข"], ["ค", "ง จ"]]]
 
 
-def drawn(rows: list[list[str]], widths: list[int]) -> str:
-    """Set out rows as terminals do, where marks above letters take no room."""
+def drawn(rows: list[list[str]], widths: list[int], *, by_the_eye: bool = True) -> str:
+    """Set out rows as terminals do, where marks above letters take no room, or as programs that count them."""
     room = [
         [
-            width - sum(unicodedata.category(sign) != "Mn" for sign in cell)
+            width - sum(not by_the_eye or unicodedata.category(sign) != "Mn" for sign in cell)
             for cell, width in zip(row, widths, strict=True)
         ]
         for row in rows
@@ -192,6 +192,26 @@ def test_blanks_make_a_table_only_where_all_its_columns_are_in_line() -> None:
 
     assert tables(drawn(rows, [5, 30, 9])) == [rows]
     assert tables("ลงชื่อ   ผู้จัดทำ\nนายทดลอง     ใจดี\nตำแหน่ง  นักวิชาการ\n") == []
+
+
+@pytest.mark.parametrize("by_the_eye", [True, False])
+def test_rows_held_by_blanks_may_go_on_below_and_stand_apart(by_the_eye: bool) -> None:
+    rows = [
+        ["ที่", "มาตรการ", "วิธี", "ผู้รับผิดชอบ"],
+        ["1", "ลดขั้นตอนการให้", "- ทบทวนคู่มือ", "กองคลัง/"],
+        ["", "บริการ", "- ติดผังขั้นตอน", ""],
+        ["2", "ป้องกันสินบน", "- ประกาศภายใน 30", "กองช่าง"],
+        ["", "", "วัน", ""],
+    ]
+    lines = drawn(rows, [5, 24, 24, 16], by_the_eye=by_the_eye).split("\n")
+
+    assert tables("\n".join([*lines[:3], "", *lines[3:], "", "ลงชื่อ    ผู้จัดทำ    วันที่"])) == [
+        [
+            rows[0],
+            ["1", "ลดขั้นตอนการให้บริการ", "- ทบทวนคู่มือ - ติดผังขั้นตอน", "กองคลัง/"],
+            ["2", "ป้องกันสินบน", "- ประกาศภายใน 30 วัน", "กองช่าง"],
+        ]
+    ]
 
 
 def test_a_form_feed_begins_a_page() -> None:

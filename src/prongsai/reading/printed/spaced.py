@@ -86,8 +86,8 @@ def spaced(rows: Sequence[Row]) -> Iterator[tuple[int, int, list[FilledRow]]]:
     at = 0
     while at < len(rows):
         # Marks above letters take no room to the eye, but programs that fill up with blanks count them.
-        grown = (_grown(rows, at, measure) for measure in (_seen, len))
-        end, grid = next((each for each in grown if each[1] is not None), (at + 1, None))
+        grown = [_grown(rows, at, measure) for measure in (_seen, len)]
+        end, grid = max(grown, key=lambda each: each[0] if each[1] is not None else 0)
         if grid is not None:
             yield at, end, grid.filled()
         at = end

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prongsai.core.printed import Block, Cell, Line
-from prongsai.reading.recognise.body import Body
+from prongsai.reading.recognise.body import Body, Labels
 from prongsai.reading.recognise.counts import counted_in
 from prongsai.reading.recognise.draft import Draft
 from prongsai.reading.recognise.kinds import kind_of
-from prongsai.reading.recognise.labels import repeated
+from prongsai.reading.recognise.labels import alone, repeated
 from prongsai.reading.recognise.lists import Piece, whole
 from prongsai.reading.recognise.openings import Key, Opening, opening_of
 from prongsai.reading.recognise.wordlists import words_of
@@ -42,6 +42,8 @@ class Chunk:
     line: Line
     opening: Opening
     body: tuple[Line, ...]
+    over: str = ""
+    """What stands over it, counted in another way."""
 
 
 def measures_in_blocks(
@@ -62,7 +64,8 @@ def measures_in_blocks(
 
 def _drafts(chunks: Sequence[Chunk], fewest: int, *, reports: bool) -> tuple[Draft, ...]:
     """Read the blocks of one way of counting; nothing where too few of them tell who and when."""
-    labels = repeated([[whole(line.text) for line in each.body] for each in chunks])
+    texts = [[whole(line.text) for line in each.body] for each in chunks]
+    labels = Labels(repeated(texts), alone(texts))
     read = [Body(each, labels, reports=reports).draft() for each in _named(chunks)]
     drafts = [draft for draft in read if draft.title and _facts(draft)]
     says = _WHO_AND_WHEN | (_CAME_OF_IT if reports else frozenset())
@@ -173,7 +176,17 @@ def _chunks(
                 inside.add(key)
             if len(body) >= _LONGEST_BODY:
                 break
-        yield Chunk(lines[place], opening, tuple(body))
+        yield Chunk(lines[place], opening, tuple(body), _over(opened, place, opening.key))
+
+
+def _over(opened: Mapping[int, Opening], place: int, own: Key) -> str:
+    """Return what the line before some blocks says that is counted in another way than they are."""
+    above = [at for at, opening in opened.items() if at < place and opening.key != own]
+    return (
+        opened[max(above)].rest
+        if above and not any(max(above) < at < place and opened[at].key != own for at in opened)
+        else ""
+    )
 
 
 def _outer(key: Key, own: Key, before: set[Key], inside: set[Key], *, last: bool) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from prongsai.core.printed import Line, Place
@@ -14,6 +14,7 @@ from prongsai.reading.recognise.labels import OTHER, first_words, said_by, segme
 from prongsai.reading.recognise.lists import Piece, phrases, whole
 from prongsai.reading.recognise.openings import Opening, opening_of
 from prongsai.reading.recognise.progress import told_status
+from prongsai.reading.recognise.units import units_alone, units_of
 from prongsai.reading.recognise.wordlists import words_of
 
 if TYPE_CHECKING:
@@ -41,12 +42,21 @@ _OUTSIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _BRACKETS = re.compile(r"\(([^()]{3,80})\)")
 
 
-class Body:
-    """Reads one block; `labels` are the words that stand at the head of lines in several blocks."""
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What names things in several blocks: words that lines begin with, and lines of their own."""
 
-    def __init__(self, chunk: Chunk, labels: Collection[str], *, reports: bool) -> None:
+    first: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+
+
+class Body:
+    """Reads one block."""
+
+    def __init__(self, chunk: Chunk, labels: Labels, *, reports: bool) -> None:
         self.chunk = chunk
-        self.labels = labels
+        self.labels = labels.first
+        self.alone = labels.alone
         self.loose = "results" if reports else "approach"
         self.reports = reports
         self.fields: Fields = ()
@@ -62,6 +72,11 @@ class Body:
         for line in self.chunk.body:
             self.take(line)
         self.late()
+        over = self.chunk.over
+        if "units" not in self.made.columns and units_alone(over):
+            # “ก. ส่วนอำนวยการ” stands over what it has to do.
+            self.made.columns |= {"units"}
+            self.made.units += units_of((Piece(over, self.chunk.line.where),))
         return self.made
 
     def late(self) -> None:
@@ -102,7 +117,7 @@ class Body:
         text, opening = whole(line.text), opening_of(line)
         listed = opening if opening is not None and opening.key[0] not in ("heading", "label") else None
         said = listed.rest if listed else text
-        bare = self.whole_label(said)
+        bare = self.whole_label(said) or (self.unknown_label(said) if listed is None else ())
         if bare == OTHER:
             self.fields = bare
             return
@@ -122,6 +137,13 @@ class Body:
     def whole_label(self, text: str) -> Fields:
         """Return the fields of a line that is a label and nothing else."""
         return said_by(text.strip(" :")) if len(text) >= _SHORTEST_LABEL else ()
+
+    def unknown_label(self, text: str) -> Fields:
+        """Return the fields of a line that several blocks have, by its words or by what is not told yet."""
+        if text not in self.alone or kind_of((Piece(text, _NOWHERE),)) in _OF_KIND:
+            return ()
+        done = re.search(words_of("blocks")["told"]["heads"], text)
+        return ("results",) if done or "steps" in self.made.columns else ("steps",)
 
     def by_first_words(self, text: str) -> tuple[Fields, str] | None:
         """Return what a line says behind a label without colon: one that other blocks have too, or that fits it."""

@@ -98,6 +98,7 @@ class Draft:
 
     def take(self, fields: tuple[str, ...], given: Pieces) -> None:
         """Take what a cell says, by the fields of its column."""
+        given = tuple(piece for piece in given if not _NOTHING.fullmatch(piece.text))
         if not given:
             return
         self.keep_print(fields, given)
@@ -303,7 +304,7 @@ class Draft:
     def measure(self, id_: str, plan_year: int | None) -> PrintedMeasure:
         """Return the measure as far as its cells tell it."""
         for fields, pieces in self.heard.items():
-            self.take(fields, tuple(piece for piece in pieces if not _NOTHING.fullmatch(piece.text)))
+            self.take(fields, tuple(pieces))
         self._name_who_does_it()
         self._tell_the_whole()
         self._tell_steps()

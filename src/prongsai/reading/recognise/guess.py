@@ -16,6 +16,7 @@ from prongsai.reading.recognise.columns import Fields, Head, fields_of
 from prongsai.reading.recognise.kinds import Kind, kind_of
 from prongsai.reading.recognise.lists import pieces, whole
 from prongsai.reading.recognise.numbers import score_in
+from prongsai.reading.recognise.progress import rounds_in
 
 _FIELD_OF: dict[Kind, str] = {
     "number": "number",
@@ -67,7 +68,7 @@ def guessed(rows: Rows) -> Head | None:
     columns = [fields or _by_content(body, place) for place, fields in enumerate(columns)]
     head = Head(tuple(columns), int(bool(heads)))
     said = head.fields & _SAYS
-    if "title" not in head.fields or head.fields & _NEVER or len(said) < _FEWEST_SAID:
+    if not head.fields & {"title", "approach"} or head.fields & _NEVER or len(said) < _FEWEST_SAID:
         return None
     return head if said & _WHO_AND_WHEN and not _has_scores(body) else None
 
@@ -90,6 +91,9 @@ def _by_content(body: Rows, place: int) -> Fields:
     cells = [row[place] for row in body if row[place].text.strip() and not row[place].merged]
     kinds = Counter(kind_of(pieces(cell)) for cell in cells)
     kind, times = kinds.most_common(1)[0] if kinds else (None, 0)
+    rounds = sum(bool(rounds_in(cell.text)) for cell in cells)
+    if cells and rounds >= len(cells) * _SHARE and kind in (None, "period", "monitoring"):
+        return ("monitoring",)
     if kind is None or times < len(cells) * _SHARE or kind not in _FIELD_OF:
         return ()
     return (_FIELD_OF[kind],)
@@ -100,6 +104,9 @@ def _titled(columns: list[Fields], body: Rows) -> list[Fields]:
     if any("title" in fields for fields in columns):
         return columns
     for place, fields in enumerate(columns):
+        if "approach" in fields:
+            # Ways without a title are the measures themselves.
+            return columns
         texts = [whole(row[place].text) for row in body if row[place].text.strip() and not row[place].merged]
         long = [text for text in texts if len(text) >= _SHORTEST_TITLE]
         if not fields and len(long) > len(texts) * _SHARE and len(set(texts)) == len(texts):

@@ -29,10 +29,10 @@ def segments(text: str) -> tuple[Segment, ...]:
     """Return the parts of a line with the fields of their labels; what stands before the first label has none."""
     cuts = list(_cuts(text))
     ends = [*(start for start, _, _ in cuts), len(text)][1:]
-    first = text[: cuts[0][0]].strip(" ,;") if cuts else text.strip()
+    first = text[: cuts[0][0]].strip(" ,;|") if cuts else text.strip()
     found: list[Segment] = [((), first)] if first else []
     found += [
-        (fields, text[begins:end].strip(" ,;")) for (_, begins, fields), end in zip(cuts, ends, strict=True)
+        (fields, text[begins:end].strip(" ,;|")) for (_, begins, fields), end in zip(cuts, ends, strict=True)
     ]
     return tuple(found)
 
@@ -70,6 +70,14 @@ def _label_at_end(before: str) -> tuple[int, Fields] | None:
             if fields:
                 return len(before.rstrip()) - len(bare), fields
     return None
+
+
+def alone(lists: Collection[Collection[str]]) -> frozenset[str]:
+    """Return the lines that stand in several measures letter by letter: they name what stands below them."""
+    counted: dict[str, int] = {}
+    for text in (text for texts in lists for text in set(texts)):
+        counted[text] = counted.get(text, 0) + 1
+    return frozenset(text for text, times in counted.items() if times > 1 and len(text) <= _LONGEST)
 
 
 def repeated(lists: Collection[Collection[str]]) -> frozenset[str]:
