@@ -323,6 +323,7 @@ def test_nobody_from_elsewhere_stands_in_the_chain(cast: Cast) -> None:
     assert cast.client("officer").post(page(cast, "chain/"), words).status_code == 422
 
 
+@pytest.mark.once
 def test_pages_of_an_agency_take_few_queries(cast: Cast, django_assert_max_num_queries: Any) -> None:
     for number in range(12):
         Unit.objects.create(agency=cast.own, name=f"กอง {number}", position=number + 3)

@@ -78,6 +78,7 @@ def test_without_a_result_the_page_says_what_comes_first(cast: Cast) -> None:
         assert cast.client("officer").get(at(cast, missing)).status_code == 404
 
 
+@pytest.mark.once
 def test_pages_stay_within_ten_queries(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -228,6 +228,7 @@ def test_the_commands_check_and_export_the_database(cast: Cast, tmp_path: Path) 
     assert "not whole" in broken.output
 
 
+@pytest.mark.once
 def test_a_log_page_stays_within_its_queries(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

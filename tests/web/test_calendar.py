@@ -100,6 +100,7 @@ def test_two_agencies_are_in_one_calendar(cast: Cast) -> None:
     assert cast.own.name in found and cast.other.name in found
 
 
+@pytest.mark.once
 def test_a_feed_asks_little_of_the_database(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

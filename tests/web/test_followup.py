@@ -276,6 +276,7 @@ def test_pages_speak_as_the_person_chose(cast: Cast, lang: str, digits: str, sai
         assert client.get(at(cast, path)).status_code == 200
 
 
+@pytest.mark.once
 def test_pages_ask_little_of_the_database(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

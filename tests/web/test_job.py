@@ -457,6 +457,7 @@ def actor(person: object) -> Actor:
     return actor_of(person)
 
 
+@pytest.mark.once
 def test_pages_of_jobs_stay_within_their_queries(
     cast: Cast, counting: Counting, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

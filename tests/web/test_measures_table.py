@@ -184,6 +184,7 @@ def test_a_step_that_was_reported_on_does_not_go(cast: Cast) -> None:
     assert len(told(whole(plan)[0])) == 2
 
 
+@pytest.mark.once
 def test_forty_measures_of_six_steps_stay_within_ten_queries(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -146,6 +146,7 @@ def test_agencies_of_other_types_or_years_are_no_peers(cast: Cast) -> None:
     assert "there is no other agency to compare with" in text_of(in_english(cast), address(cast, "result/"))
 
 
+@pytest.mark.once
 def test_the_page_with_everything_takes_at_most_ten_queries(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

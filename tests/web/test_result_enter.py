@@ -451,6 +451,7 @@ def test_the_first_result_has_nothing_before_it(cast: Cast) -> None:
     assert "นำผลชุดก่อนหน้ากลับมา" not in said(client.get(address(cast, "result/")))
 
 
+@pytest.mark.once
 def test_pages_of_entering_take_at_most_ten_queries(
     cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
