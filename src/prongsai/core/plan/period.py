@@ -28,8 +28,11 @@ MONTHS_SHORT = (
     *("ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."),
 )
 _SHORT = tuple(name.replace(".", "") for name in MONTHS_SHORT)
+_ENGLISH_SHORT = tuple(name[:3] for name in ENGLISH_MONTHS)
 _MONTH_NUMBERS = {
-    name: number for names in (MONTHS, _SHORT, ENGLISH_MONTHS) for number, name in enumerate(names, 1)
+    name: number
+    for names in (MONTHS, _SHORT, ENGLISH_MONTHS, _ENGLISH_SHORT)
+    for number, name in enumerate(names, 1)
 }
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]\d{2}:\d{2}:\d{2})?")
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
