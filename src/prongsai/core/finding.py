@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from prongsai.core.catalogue import CERTAINTIES, FOUND_IN, Advice, Catalogue, FindingKind, FindingRule
 from prongsai.core.errors import InputError
 from prongsai.core.fault import Fault
 from prongsai.core.framework import Framework, Node, split_code
-from prongsai.core.improve import Gain
 from prongsai.core.scoring import Score, given_values, in_part, mean_of_answers
 from prongsai.core.text import Lang, Text
+
+if TYPE_CHECKING:
+    from prongsai.core.improve import Gain
 
 T = TypeVar("T")
 

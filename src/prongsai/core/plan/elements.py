@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from prongsai.core.finding import Finding
 from prongsai.core.followup import Followup, ProgressNote, Status
 from prongsai.core.framework import Certainty, Framework, Node
 from prongsai.core.plan import Measure, Plan
 from prongsai.core.text import Text
+
+if TYPE_CHECKING:
+    from prongsai.core.finding import Finding
 
 PaperKind = Literal["measures", "report"]
 THEMES: Mapping[PaperKind, str] = {"measures": "internal_measures", "report": "measures_report"}

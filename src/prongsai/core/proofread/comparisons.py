@@ -10,13 +10,11 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from prongsai.core.change.caveats import caveats
 from prongsai.core.framework import Framework
 from prongsai.core.level import two_decimals
 from prongsai.core.proofread import Chain, Check, Remark
 from prongsai.core.proofread.passages import any_of, plain, remark_at
 from prongsai.core.proofread.told import YearTold, quoted, years_told
-from prongsai.core.reconcile.explain import rules_for
 from prongsai.core.rules import half_up
 from prongsai.core.scoring import Recipe, prepare
 from prongsai.core.text import Text
@@ -41,6 +39,8 @@ def changed_questions(chain: Chain) -> Iterator[Remark]:
                 continue
             if abs(figure.value) < rule.limits["least"] or re.search(warned, plain(figure.sentence)):
                 continue
+            from prongsai.core.change.caveats import caveats
+
             # A code of the newer year that the mapping does not know was not asked before.
             found = [one for one in caveats(newer, older, figure.code) if one.reason == "changed"]
             if found:
@@ -121,6 +121,8 @@ def _reachable(framework: Framework, code: str) -> Iterator[tuple[int, tuple[int
 
     Each are whole numbers in their order, over the common part before them.
     """
+    from prongsai.core.reconcile.explain import rules_for
+
     recipes = [prepare(framework)]
     recipes += [
         prepare(framework, instead=(replace(each, node=code),)) for each in rules_for(framework, code)

@@ -12,7 +12,7 @@ from prongsai.core.level import two_decimals
 from prongsai.core.proofread import Chain, Check, Remark, Rule
 from prongsai.core.proofread.passages import Passage, any_of, around, passages, remark_at
 from prongsai.core.proofread.told import YearTold, level_word, reconciled, years_told
-from prongsai.core.reconcile.announced_level import LEVEL
+from prongsai.core.result import LEVEL
 from prongsai.core.text import Text
 
 _RANGE = re.compile(

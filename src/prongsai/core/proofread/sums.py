@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from prongsai.core.framework import TOTAL
 from prongsai.core.level import HIGHEST, LOWEST
@@ -14,13 +15,14 @@ from prongsai.core.printed import Table
 from prongsai.core.proofread import Chain, Check, Remark, Rule
 from prongsai.core.proofread.passages import any_of, around, passages, plain, plain_row, remark_at
 from prongsai.core.proofread.told import Told, YearTold, quoted, reconciled, value_in, years_told
-from prongsai.core.reconcile import Reconciliation
-from prongsai.core.reconcile.announced_level import LEVEL
-from prongsai.core.reconcile.explain import Check as Verdict
-from prongsai.core.reconcile.misprint import misprints
+from prongsai.core.result import LEVEL
 from prongsai.core.rules import half_up
 from prongsai.core.text import Text
 from prongsai.core.thai import read_number
+
+if TYPE_CHECKING:
+    from prongsai.core.reconcile import Reconciliation
+    from prongsai.core.reconcile.explain import Check as Verdict
 
 # The published figure is right under another reading of the rules, so nothing in the paper is to be mended.
 NO_FAULT = frozenset({"rule", "rounding"})
@@ -148,6 +150,8 @@ def _would_mend(told: YearTold, code: str, indicator: str, below: Sequence[str])
     """Yield what a figure may have been before one slip of the pen, so that the indicator is the mean of its questions."""
     printed = told.value(code)
     values = {each: told.value(each) or Decimal(0) for each in (*below, indicator)}
+    from prongsai.core.reconcile.misprint import misprints
+
     for guess, _ in misprints(printed) if printed is not None else ():
         tried = values | {code: guess}
         mean = sum((Fraction(tried[each]) for each in below), Fraction(0)) / len(below)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from prongsai.core.framework import TOTAL, Framework
 from prongsai.core.level import HIGHEST, LOWEST
@@ -14,9 +15,11 @@ from prongsai.core.printed import Place
 from prongsai.core.proofread import Chain
 from prongsai.core.proofread.passages import any_of, around, of, plain
 from prongsai.core.recognised import Figure, Recognised, Section
-from prongsai.core.reconcile import Reconciliation, reconcile
 from prongsai.core.result import PUBLISHED_TOTAL, Result
 from prongsai.core.scoring import prepare, score
+
+if TYPE_CHECKING:
+    from prongsai.core.reconcile import Reconciliation
 
 YEAR = re.compile(r"(?<!\d)(25[5-9]\d)(?!\d)")
 # A sentence tells a score in so many words …
@@ -223,6 +226,9 @@ def _reconciled(told: YearTold, level: str | None) -> Reconciliation | None:
     framework = told.framework
     if framework is None or len(told.scores) < 2:
         return None
+    # Many papers tell no scores; the arithmetic is not loaded for them.
+    from prongsai.core.reconcile import reconcile
+
     result = result_of(told, framework, level)
     return reconcile(score(prepare(framework), result))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from prongsai.core.framework import TOTAL, Framework
-from prongsai.core.reconcile.announced_level import LEVEL, check_level
+from prongsai.core.reconcile.announced_level import check_level
 from prongsai.core.reconcile.equation import (
     Equation,
     Figures,
@@ -21,6 +21,7 @@ from prongsai.core.reconcile.equation import (
 from prongsai.core.reconcile.explain import Check, Evidence, Explanation, explain, explain_missing
 from prongsai.core.reconcile.grid import MOST_ANSWERS, Grid, grids
 from prongsai.core.reconcile.mixture import check_mixture
+from prongsai.core.result import LEVEL
 from prongsai.core.rules import ROUNDINGS
 from prongsai.core.scoring import Score, Step, evaluate, given_values
 

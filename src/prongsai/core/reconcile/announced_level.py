@@ -10,10 +10,10 @@ from prongsai.core.framework import TOTAL, Framework, Level
 from prongsai.core.level import LevelDecision, decide
 from prongsai.core.reconcile.equation import Figures
 from prongsai.core.reconcile.explain import Check, Explanation
+from prongsai.core.result import LEVEL
 from prongsai.core.scoring import Score
 from prongsai.core.text import Text
 
-LEVEL = "level"
 # Just below the open end of an interval.
 _A_LITTLE = Fraction(1, 10**12)
 

@@ -18,6 +18,7 @@ from prongsai.core.result.codes import CodeBook
 from prongsai.core.thai import BUDDHIST_ERA_OFFSET, arabic_digits, read_number, tidy
 
 PUBLISHED_TOTAL = "total"
+LEVEL = "level"
 HEADER = "header"
 SCORES = "scores"
 COUNTS = "counts"
@@ -127,7 +128,7 @@ def _named(entry: Entry) -> Entry:
     """Return `entry` with its section in our name; the announced level belongs to the header."""
     section = tidy(entry.section).casefold()
     section = _SECTION_WORDS.get(section, section)
-    if section == PUBLISHED and _field(entry.code) == "level":
+    if section == PUBLISHED and _field(entry.code) == LEVEL:
         section = HEADER
     return replace(entry, section=section)
 
@@ -272,7 +273,7 @@ class _Check:
         return known
 
     def _level(self, draft: Draft) -> str | None:
-        text, where = field_text(draft, "level")
+        text, where = field_text(draft, LEVEL)
         plain = text.removeprefix("ระดับ").strip()
         if not plain:
             return None

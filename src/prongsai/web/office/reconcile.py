@@ -11,10 +11,9 @@ from django.urls import path
 
 from prongsai.core.framework import TOTAL, Framework
 from prongsai.core.reconcile import Reconciliation
-from prongsai.core.reconcile.announced_level import LEVEL
 from prongsai.core.reconcile.equation import as_printed
 from prongsai.core.reconcile.explain import Check, Explanation
-from prongsai.core.result import PUBLISHED_TOTAL
+from prongsai.core.result import LEVEL, PUBLISHED_TOTAL
 from prongsai.core.result import Result as Entered
 from prongsai.core.result.layout import FIELD_TITLES
 from prongsai.core.rules import ROUNDINGS
