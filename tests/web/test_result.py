@@ -254,7 +254,8 @@ def test_an_export_holds_no_formula(cast: Cast) -> None:
 def test_the_template_can_be_downloaded(cast: Cast) -> None:
     response = cast.client("officer").get(address(cast, "result/template.xlsx"))
 
-    assert response.status_code == 200 and response.content[:2] == b"PK"
+    cells = [cell.value for sheet in load_workbook(BytesIO(response.content)) for (cell,) in sheet["B1:B9"]]
+    assert response.status_code == 200 and cast.own.name in cells and "เทศบาลเมือง (ทม.)" in cells
     assert cast.client("officer").get(address(cast, "result/result.exe")).status_code == 404
     assert cast.client("officer").get(address(cast, "result/result.json")).status_code == 404
 

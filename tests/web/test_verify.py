@@ -130,7 +130,7 @@ def test_file_is_checked_and_not_kept(office: Office, citizen: Client) -> None:
     for path in ("/verify/", f"/verify/{PaperVersion.objects.get().code}/"):
         page = shown(upload(citizen, sealed, path))
         assert "ใช่ฉบับที่อนุมัติ ไม่ถูกแก้ไข" in page
-        assert "รับรองด้วยกุญแจที่ท่านระบุ" in page
+        assert "รับรองด้วยกุญแจของเว็บไซต์นี้" in page
     assert PaperVersion.objects.count() == 1
 
 

@@ -36,9 +36,10 @@ def to_xlsx(result: Result, framework: Framework) -> bytes:
     return filled_workbook(framework, result)
 
 
-def template(framework: Framework) -> bytes:
-    """Return an empty workbook in which an officer fills in the result of the framework's year."""
-    return filled_workbook(framework, Result(agency="", fiscal_year=framework.fiscal_year))
+def template(framework: Framework, *, agency: str = "", agency_type: str | None = None) -> bytes:
+    """Return a workbook in which an officer fills in the result of the framework's year; the agency where it is known."""
+    empty = Result(agency=agency, agency_type=agency_type, fiscal_year=framework.fiscal_year)
+    return filled_workbook(framework, empty)
 
 
 def _rows(result: Result, framework: Framework) -> Iterator[_Row]:

@@ -274,7 +274,8 @@ def template_file(request: HttpRequest, here: Here) -> HttpResponse:
     framework = find_year(here.result_year)
     if framework is None:
         raise Http404("no framework of this year")
-    return _file(template(framework), f"ita-{here.result_year}-template.xlsx", EXPORTS["xlsx"][1])
+    data = template(framework, agency=here.agency.name, agency_type=here.agency.type or None)
+    return _file(data, f"ita-{here.result_year}-template.xlsx", EXPORTS["xlsx"][1])
 
 
 def _file(data: bytes, name: str, kind: str) -> HttpResponse:
