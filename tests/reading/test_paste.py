@@ -294,6 +294,9 @@ def test_a_year_that_is_missing_is_told_before_names_are_read() -> None:
         "ก:" * 90_000 + "5",
         "|5" * 40_000,
         "1 " * 90_000,
+        "1" * (MOST_LETTERS - 1),
+        "ปี " * 60_000,
+        "ปีงบประมาณพ.ศ." * 14_000,
         "\t" * 1000 + "x" * 100_000,
     ],
 )

@@ -24,7 +24,7 @@ from prongsai.core.result.layout import FIELD_TITLES
 from prongsai.core.text import Text
 from prongsai.core.thai import arabic_digits
 from prongsai.reading import paste_faults as fault
-from prongsai.reading.paste_cells import YEAR, Row, figure_of, is_heading_number, is_year, rows_of
+from prongsai.reading.paste_cells import YEAR_WITHIN, Row, figure_of, is_heading_number, is_year, rows_of
 from prongsai.reading.paste_names import TRAILING, Names
 from prongsai.reading.result import shipped_framework
 
@@ -35,7 +35,7 @@ LONGEST_LINE = 1000
 BOX = Text("ข้อความที่วาง", "pasted text")
 
 _FISCAL_YEAR = re.compile(r"(?:ปีงบประมาณ|fiscal year)[^\d]{0,12}(25\d\d)", re.IGNORECASE)
-_DECIMALS = re.compile(r"\d+[.,]\d+(?!\s*น\.)")
+_DECIMALS = re.compile(r"(?<!\d)\d+[.,]\d+(?!\s*น\.)")
 _FIGURE_AT_END = re.compile(
     r"(?P<name>.*?\S)[\s:=…]+(?P<figure>(?:ร้อยละ\s*)?[+-]?\d[\d.,]*\s*(?:%|คะแนน)?)(?:\s+(?P<rest>\D+))?"
 )
@@ -179,9 +179,9 @@ class _Paste:
     def _kind(self, cell: str) -> str:
         """Return what a column is by its heading: a score of this year, one announced, or nothing of ours."""
         word = _plain(cell)
-        year = YEAR.search(arabic_digits(word))
+        year = YEAR_WITHIN.search(arabic_digits(word))
         if year and not self.names.codes(cell):
-            return SCORES if int(year[1]) == self.year else "beside"
+            return SCORES if int(year[0]) == self.year else "beside"
         if word in _ANNOUNCED_WORDS:
             return PUBLISHED
         if word in _SCORE_WORDS:
@@ -326,7 +326,7 @@ class _Paste:
         said = set(_DECIMALS.findall(arabic_digits(row.words))) - codes
         if len(codes) == 1 and len(filled) > 1:
             self.silent.append((row, next(iter(codes))))
-        elif said and not YEAR.search(arabic_digits(row.words)):
+        elif said and not YEAR_WITHIN.search(arabic_digits(row.words)):
             self.problems.append(fault.NOT_UNDERSTOOD.at(row.where, row.words))
             return
         if codes:

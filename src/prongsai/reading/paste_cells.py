@@ -12,7 +12,9 @@ from prongsai.core.thai import arabic_digits, read_number, tidy
 from prongsai.reading.intake import line_place
 
 LONGEST_FIGURE = 40
-YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี|ปี|พ\.ศ\.|fiscal year|fy|\s)*(25\d\d)", re.IGNORECASE)
+# Within other words the year alone is looked for: what may stand before it, without end, from everywhere, is slow.
+YEAR_WITHIN = re.compile(r"25\d\d")
+_YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี|ปี|พ\.ศ\.|fiscal year|fy|\s)*25\d\d", re.IGNORECASE)
 # What is meant as a figure, readable or not: 1,234 and 9.3.4, but no date and no code with letters.
 _LIKE_A_FIGURE = re.compile(r"[+-]?\d[\d.,\s]*%?")
 # What pages print beside their tables, with numbers that are no scores.
@@ -81,7 +83,7 @@ def figure_of(text: str) -> str | None:
 
 
 def is_year(text: str) -> bool:
-    return YEAR.fullmatch(arabic_digits(text)) is not None
+    return _YEAR.fullmatch(arabic_digits(text)) is not None
 
 
 def is_heading_number(figure: str) -> bool:
