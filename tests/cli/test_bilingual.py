@@ -2,6 +2,8 @@
 
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,15 @@ import pytest
 from tests.command_line import DONSAK, NAPHO, done, everything_in, program, run
 
 from prongsai.cli import main
-from prongsai.cli.bilingual import BilingualOption, locale_language, say_anything, write_all
+from prongsai.cli.bilingual import (
+    BilingualCommand,
+    BilingualGroup,
+    BilingualOption,
+    locale_language,
+    say_anything,
+    write_all,
+)
+from prongsai.cli.commands import COMMANDS
 from prongsai.core.errors import InputError
 from prongsai.core.text import Text
 
@@ -53,6 +63,28 @@ def test_help_is_all_thai_or_all_english(path: tuple[str, ...]) -> None:
     assert "วิธีใช้: " in thai
     assert not THAI.search(english)
     assert "Show this help" not in thai
+
+
+def test_the_list_of_commands_is_shown_without_loading_one() -> None:
+    asked = (
+        "import sys; sys.argv = ['prongsai', '--lang', 'en', '--help']\n"
+        "from prongsai.cli import main\n"
+        "try: main()\n"
+        "finally: print(sorted(name for name in sys.modules if name.startswith('prongsai.cli.')))"
+    )
+
+    shown = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
+
+    assert all(f"  {name} " in shown and each.words.en in shown for name, each in COMMANDS.items())
+    assert shown.splitlines()[-1] == "['prongsai.cli.bilingual', 'prongsai.cli.commands']"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_listed_command_is_loaded_with_the_words_it_is_listed_with(name: str) -> None:
+    found = main.get_command(click.Context(main), name)
+
+    assert isinstance(found, BilingualCommand | BilingualGroup)
+    assert (found.name, found.words) == (name, COMMANDS[name].words)
 
 
 def test_the_locale_chooses_the_language_of_help() -> None:

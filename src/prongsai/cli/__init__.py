@@ -5,33 +5,13 @@ from __future__ import annotations
 import click
 
 from prongsai.cli.bilingual import LANGUAGES, BilingualGroup, BilingualOption, option
+from prongsai.cli.commands import COMMANDS
 from prongsai.core.text import Lang, Text
-
-_COMMANDS = {
-    "serve": "prongsai.cli.serve",
-    "demo": "prongsai.cli.demo",
-    "new": "prongsai.cli.result",
-    "convert": "prongsai.cli.result",
-    "score": "prongsai.cli.score",
-    "reconcile": "prongsai.cli.score",
-    "improve": "prongsai.cli.score",
-    "analyze": "prongsai.cli.analyze",
-    "plan": "prongsai.cli.plan",
-    "followup": "prongsai.cli.plan",
-    "report": "prongsai.cli.report",
-    "check": "prongsai.cli.check",
-    "read": "prongsai.cli.read",
-    "verify": "prongsai.cli.verify",
-    "framework": "prongsai.cli.framework",
-    "audit": "prongsai.cli.audit",
-    "backup": "prongsai.cli.backup",
-    "manage": "prongsai.cli.manage",
-}
 
 
 @click.group(
     cls=BilingualGroup,
-    modules=_COMMANDS,
+    listed=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     words=Text(
         "โปร่งใส: คำนวณ ตรวจทาน และอธิบายผลการประเมิน ITA",

@@ -137,13 +137,7 @@ def _no_size(written: str) -> Problem:
     )
 
 
-@command(
-    "analyze",
-    Text(
-        "วิเคราะห์ผล: จุดแข็ง จุดอ่อน และข้อเสนอแนะรายข้อ",
-        "say what is strong and weak, with a recommendation for each",
-    ),
-)
+@command("analyze")
 @FILE
 @FRAMEWORK
 @WORDING

@@ -19,6 +19,7 @@ from prongsai.cli.bilingual import (
     say_problems,
     write_all,
 )
+from prongsai.cli.commands import COMMANDS
 from prongsai.cli.result import say_written
 from prongsai.cli.site import open_kept_site
 from prongsai.core.errors import InputError, Problem
@@ -34,7 +35,7 @@ _NOTHING = Text("ยังไม่มีรายการ", "nothing was chang
 @click.group(
     "audit",
     cls=BilingualGroup,
-    words=Text("ตรวจและส่งออกบันทึกการเปลี่ยนแปลง", "check and export the log of changes"),
+    words=COMMANDS["audit"].words,
 )
 def audit() -> None:
     """Group the commands on the log of changes."""

@@ -26,7 +26,7 @@ _DATABASE = "prongsai.sqlite3"
 _LEFT_OUT = ("static",)
 
 
-@command("backup", Text("สำรองฐานข้อมูล ไฟล์แนบ และกุญแจ", "copy database, uploads and keys into one file"))
+@command("backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def backup(file: Path) -> None:
     """Write the copy, whole or not at all; only its owner may read it, for it holds the keys."""

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
+from prongsai.cli.commands import COMMANDS, Listed
 from prongsai.core.errors import InputError, Problem
 from prongsai.core.text import Lang, Text
 
@@ -119,23 +120,31 @@ def _of_the_root(*names: str, **settings: Any) -> click.Option:
 
 
 class BilingualGroup(_Bilingual, click.Group):
-    """A group whose help is a `Text`; `modules` name the module that each command is loaded from when it is used."""
+    """A group whose help is a `Text`; a command that is `listed` is loaded from its module when it is used."""
 
     def __init__(
-        self, *names: Any, words: Text, modules: Mapping[str, str] | None = None, **settings: Any
+        self, *names: Any, words: Text, listed: Mapping[str, Listed] | None = None, **settings: Any
     ) -> None:
         super().__init__(*names, words=words, **settings)
-        self.modules = dict(modules or {})
+        self.listed = dict(listed or {})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*self.modules, *(name for name in self.commands if name not in self.modules)]
+        return [*self.listed, *(name for name in self.commands if name not in self.listed)]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if not self.listed:
+            super().format_commands(ctx, formatter)
+            return
+        # To show what there is, no command needs to be loaded.
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, each.words.say(language())) for name, each in self.listed.items()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in self.modules:
+        if cmd_name in self.listed:
             # Only the command that runs is imported: `score` must not wait for the renderers.
             import importlib
 
-            module = importlib.import_module(self.modules[cmd_name])
+            module = importlib.import_module(self.listed[cmd_name].module)
             command: click.Command = getattr(module, cmd_name)
             return command
         return super().get_command(ctx, cmd_name)
@@ -169,9 +178,9 @@ def option(*names: str, words: Text, **settings: Any) -> Callable[[Any], Any]:
     return click.option(*names, cls=BilingualOption, words=words, **settings)
 
 
-def command(name: str, words: Text) -> Callable[[Any], Any]:
-    """Return a click command with bilingual help."""
-    return click.command(name, cls=BilingualCommand, words=words)
+def command(name: str) -> Callable[[Any], Any]:
+    """Return a click command with the bilingual help that it is listed with."""
+    return click.command(name, cls=BilingualCommand, words=COMMANDS[name].words)
 
 
 AS_JSON = option("--json", "as_json", is_flag=True, words=Text("พิมพ์ผลเป็น JSON", "print the result as JSON"))

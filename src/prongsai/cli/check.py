@@ -53,7 +53,7 @@ class _Kinds(click.ParamType[frozenset[str]]):
         return asked
 
 
-@command("check", Text("ตรวจทานเอกสาร ITA ที่เผยแพร่แล้ว", "proof-read ITA papers that were published"))
+@command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option(
     "--kind",

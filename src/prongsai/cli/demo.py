@@ -32,7 +32,7 @@ from prongsai.core.text import Lang, Text
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
-@command("demo", Text("ทำตัวอย่างทั้งหมดแล้วบอกว่าดูที่ใด", "run the examples and say where to look"))
+@command("demo")
 @option(
     "-o",
     "--output",

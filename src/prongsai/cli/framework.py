@@ -18,6 +18,7 @@ from prongsai.cli.bilingual import (
     refuse,
     write_all,
 )
+from prongsai.cli.commands import COMMANDS
 from prongsai.cli.load import WORDING, open_framework, worded
 from prongsai.cli.result import say_written
 from prongsai.core.errors import InputError
@@ -29,7 +30,7 @@ from prongsai.render import terminal_framework as terminal
 @click.group(
     "framework",
     cls=BilingualGroup,
-    words=Text("กรอบการประเมินของแต่ละปี", "the frameworks of the years, as data"),
+    words=COMMANDS["framework"].words,
 )
 def framework() -> None:
     """Group the commands about frameworks."""

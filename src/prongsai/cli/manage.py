@@ -8,15 +8,15 @@ import sys
 import click
 
 from prongsai.cli.bilingual import BilingualCommand, refuse
+from prongsai.cli.commands import COMMANDS
 from prongsai.cli.site import SETTINGS, require_packages, write_for_oneself
 from prongsai.core.errors import InputError
-from prongsai.core.text import Text
 
 
 @click.command(
     "manage",
     cls=BilingualCommand,
-    words=Text("คำสั่งของ Django สำหรับผู้ดูแลระบบ", "Django's own commands, for administrators"),
+    words=COMMANDS["manage"].words,
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)

@@ -16,10 +16,7 @@ from prongsai.core.errors import InputError
 from prongsai.core.text import Text
 
 
-@command(
-    "plan",
-    Text("ร่างแผนมาตรการจากผล เป็น Excel ที่แก้ไขได้", "draft the year's measures from a result, as a workbook"),
-)
+@command("plan")
 @FILE
 @FRAMEWORK
 @PROFILE
@@ -60,10 +57,7 @@ def plan(
         click.echo(plan_text(proposed, sources.catalogue, language()))
 
 
-@command(
-    "followup",
-    Text("ตรวจแผนและความก้าวหน้า นับเสร็จและไม่เสร็จ", "check a plan with its progress; count done and not done"),
-)
+@command("followup")
 @click.argument("file", type=click.Path(path_type=Path))
 @option(
     "--round",

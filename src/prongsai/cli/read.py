@@ -30,13 +30,7 @@ if TYPE_CHECKING:
     from prongsai.reading.recognise.record import Findings
 
 
-@command(
-    "read",
-    Text(
-        "อ่านเอกสาร ITA ที่หน่วยงานเผยแพร่แล้ว ให้เป็นไฟล์ผลและไฟล์แผน",
-        "turn published ITA papers into result files and plan files",
-    ),
-)
+@command("read")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 @option(
     "--persons",

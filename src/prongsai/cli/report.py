@@ -103,7 +103,7 @@ DIGITS = option(
 )
 
 
-@command("report", Text("เขียนเอกสารเป็น Word, PDF หรือ HTML", "write a paper as Word, PDF or HTML"))
+@command("report")
 @FILE
 @FRAMEWORK
 @WORDING

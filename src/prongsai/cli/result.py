@@ -20,10 +20,7 @@ def say_written(path: Path) -> None:
         click.echo(Text("เขียนแล้ว: {path}", "written: {path}").format(path=path).say(language()))
 
 
-@command(
-    "new",
-    Text("สร้างแบบกรอกผลของปีนั้นเป็น Excel", "make an empty result workbook for a fiscal year"),
-)
+@command("new")
 @click.argument("year")
 @option(
     "-o",
@@ -52,10 +49,7 @@ def new(year: str, output: Path | None) -> None:
     say_written(path)
 
 
-@command(
-    "convert",
-    Text("แปลงไฟล์ผลระหว่าง JSON, CSV และ Excel", "turn a result file into JSON, CSV or Excel"),
-)
+@command("convert")
 @FILE
 @FRAMEWORK
 @option(

@@ -14,7 +14,7 @@ from prongsai.core.text import Text
 from prongsai.render import terminal
 
 
-@command("score", Text("คำนวณคะแนนรวมและระดับจากไฟล์ผล", "compute total and level of a result file"))
+@command("score")
 @FILE
 @FRAMEWORK
 @WORDING
@@ -40,10 +40,7 @@ def score(file: Path, framework: str | None, wording: Path | None, *, proof: boo
         click.echo(terminal.proof_text(proof_of(scored), scored.recipe.framework, language()))
 
 
-@command(
-    "reconcile",
-    Text("ตรวจทานคะแนนที่ประกาศกับรายข้อ", "check published figures against the figures below them"),
-)
+@command("reconcile")
 @FILE
 @FRAMEWORK
 @option(
@@ -71,10 +68,7 @@ def reconcile(file: Path, framework: str | None, most_answers: int, *, as_json: 
     click.echo(terminal.reconcile_text(found, language()))
 
 
-@command(
-    "improve",
-    Text("บอกว่าแต่ละข้อเพิ่มได้กี่คะแนน และควรทำข้อใดก่อน", "say what each item brings and what to do first"),
-)
+@command("improve")
 @FILE
 @FRAMEWORK
 @option(

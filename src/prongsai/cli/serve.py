@@ -31,7 +31,7 @@ _TIMEOUT = "60"
 _REQUESTS_OF_A_PROCESS, _JITTER = "5000", "500"
 
 
-@command("serve", Text("เปิดเว็บสำหรับทำงานทั้งปี", "start the web workbench"))
+@command("serve")
 @option("--demo", is_flag=True, words=Text("ปีตัวอย่างพร้อมบัญชีทดลอง", "with the example year and its sign-ins"))
 @option(
     "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, words=Text("พอร์ต", "the port")

@@ -26,10 +26,7 @@ if TYPE_CHECKING:
     from prongsai.reading.seal import Verdict
 
 
-@command(
-    "verify",
-    Text("ตรวจว่าไฟล์ PDF เป็นฉบับที่อนุมัติและไม่ถูกแก้ไข", "check that a PDF is the approved paper, unchanged"),
-)
+@command("verify")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option(
     "--key",
