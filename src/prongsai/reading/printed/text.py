@@ -15,7 +15,7 @@ from prongsai.core.errors import InputError
 from prongsai.core.printed import Block, Line, Place, Printed, Table
 from prongsai.core.text import Text
 from prongsai.reading.printed import faults as fault
-from prongsai.reading.printed import html, ruled
+from prongsai.reading.printed import ruled
 from prongsai.reading.printed.grid import Filled, FilledRow, laid_out, require_few
 from prongsai.reading.printed.marks import bold_lines, paragraphs
 from prongsai.reading.printed.ruled import Row
@@ -55,6 +55,9 @@ class _Paper:
             self.add_table(rows, None)
 
     def add_html(self, rows: list[Row]) -> None:
+        # Few texts hold web pages, and most processes read a single one.
+        from prongsai.reading.printed import html
+
         where = Place(file=self.name, page=rows[0].page, line=rows[0].number, table=self.tables + 1)
         found = html.blocks("\n".join(row.text for row in rows), where)
         self.tables += sum(isinstance(block, Table) for block in found)
