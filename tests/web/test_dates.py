@@ -44,7 +44,9 @@ def test_every_day_is_shown_with_why_and_how_sure(
     for name, due in dates_of(2569).due.items():
         assert DEADLINES[name].th in page, name
         assert due.why.th in page or due.source != "CHOICE", name
-    assert "วันที่ระบบแนะนำ ไม่ใช่กำหนดตามระเบียบ" in page
+    # A day of ours is called proposed once, where it stands.
+    assert "แนะนำ <b>30 ก.ย. 68</b>" in page and "(ไม่ใช่กำหนดตามระเบียบ)" in page
+    assert "วันที่ระบบแนะนำ" not in page
 
 
 def test_an_own_day_goes_before_all_others_until_it_is_given_back(cast: Cast) -> None:
