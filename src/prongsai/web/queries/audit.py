@@ -126,15 +126,14 @@ def page_of(entries: QuerySet[AuditEntry], number: str) -> Page[AuditEntry]:
 def lines(agency: Agency | None, entries: Page[AuditEntry]) -> list[Line]:
     """Tell the entries of a page; one query finds what everything is called."""
     names = names_of(agency, [each.target for each in entries])
-    return [
-        Line(
-            each,
-            title_of(each.action),
-            names.target(each.target),
-            tuple(changes(each.change, teller_of(names, each.target, each.change))),
-        )
-        for each in entries
-    ]
+    return [_line(each, names) for each in entries]
+
+
+def _line(entry: AuditEntry, names: Names) -> Line:
+    target = names.target(entry.target)
+    told = changes(entry.change, teller_of(names, entry.target, entry.change))
+    # What only says again what was changed is left out.
+    return Line(entry, title_of(entry.action), target, tuple(each for each in told if each.after != target))
 
 
 def title_of(action: str) -> Text:
