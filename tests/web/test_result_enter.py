@@ -482,3 +482,11 @@ def test_a_file_that_is_no_result_is_mended_with_what_stands_on_the_page(cast: C
     assert "เป็นไฟล์ PDF" in pdf and "ส่งไปอ่านที่ “อ่านจากเอกสารเดิม”" in pdf
     assert "ไฟล์ว่าง – ดาวน์โหลดแบบกรอกในหน้านี้" in empty
     assert "prongsai new" not in pdf + empty
+
+
+def test_figures_that_do_not_follow_are_told_by_name(cast: Cast) -> None:
+    lines = "\n".join(f"{number}\t90" for number in range(1, 11))
+    paste = {"paste": f"{lines}\nคะแนนรวม\t95.90"}
+    shown = said(cast.client("officer").post(address(cast, "result/import/"), paste))
+
+    assert "<b>คะแนนรวม</b>: ประกาศ 95.90 คำนวณได้ 90.00" in shown

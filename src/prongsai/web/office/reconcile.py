@@ -9,13 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 
-from prongsai.core.framework import TOTAL, Framework
+from prongsai.core.framework import TOTAL
 from prongsai.core.reconcile import Reconciliation
 from prongsai.core.reconcile.equation import as_printed
 from prongsai.core.reconcile.explain import Check, Explanation
-from prongsai.core.result import LEVEL, PUBLISHED_TOTAL
+from prongsai.core.result import PUBLISHED_TOTAL
 from prongsai.core.result import Result as Entered
-from prongsai.core.result.layout import FIELD_TITLES
 from prongsai.core.rules import ROUNDINGS
 from prongsai.core.text import Text
 from prongsai.render.grid import grid_words
@@ -117,13 +116,12 @@ def _finding(found: Reconciliation, check: Check) -> Finding:
     )
     recomputed = None if check.recomputed is None else preview.worded(framework, check.recomputed)
     return Finding(
-        check, named(framework, check.code), preview.worded(framework, check.published), recomputed, offers
+        check,
+        preview.named(framework, check.code),
+        preview.worded(framework, check.published),
+        recomputed,
+        offers,
     )
-
-
-def named(framework: Framework, code: str) -> Text:
-    """Return how a check is called; the announced level is one of them."""
-    return FIELD_TITLES["level"] if code == LEVEL else framework.label(code)
 
 
 def printed(result: Entered, code: str) -> str:

@@ -17,7 +17,7 @@ from prongsai.core.fault import Fault
 from prongsai.core.framework import TOTAL, Framework
 from prongsai.core.reconcile import Reconciliation, reconcile
 from prongsai.core.register import name_key
-from prongsai.core.result import COUNTS, PUBLISHED, PUBLISHED_TOTAL, SCORES, check
+from prongsai.core.result import COUNTS, LEVEL, PUBLISHED, PUBLISHED_TOTAL, SCORES, check
 from prongsai.core.result.layout import FIELD_TITLES
 from prongsai.core.summary import compact_unknown
 from prongsai.core.text import Text
@@ -129,7 +129,9 @@ def show(
         "own_type": type_name(here.agency.type),
         "announced_level": worded(content.framework, content.entered.level or ""),
         "numbers": numbers(content),
-        "wrong": [each for each in found.checks if each.status == "disagrees"],
+        "wrong": [
+            (named(content.framework, each.code), each) for each in found.checks if each.status == "disagrees"
+        ],
         "tally": tally(found),
         "differences": list(differences(kept, content)) if kept else [],
         "unknown": compact_unknown(made.unknown, language.current().lang, content.framework),
@@ -216,6 +218,11 @@ def _flat(content: Mapping[str, Any], people: Mapping[str, Any]) -> dict[tuple[s
         for what, number in zip((ANSWERS, PEOPLE), pair, strict=True):
             found[what, sample] = "" if number is None else str(number)
     return found
+
+
+def named(framework: Framework, code: str) -> Text:
+    """Return how a check is called; the announced level is one of them."""
+    return FIELD_TITLES["level"] if code == LEVEL else framework.label(code)
 
 
 def _named(framework: Framework, key: tuple[str, ...]) -> Text:
