@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from tests.web.cast import Cast
 
+from prongsai.web import mail as letters
 from prongsai.web.models import AuditEntry, Invitation, Membership, Person
 
 NEW = {"email": "malee@example.go.th", "name": "มาลัย ตั้งต้น", "position": "นิติกร", "roles": ["executive"]}
@@ -199,6 +203,23 @@ def test_a_mail_server_that_is_away_loses_nothing(cast: Cast, settings: Any) -> 
 
     assert "ส่งจดหมายถึง malee@example.go.th ไม่ได้" in answer.content.decode()
     assert Person.objects.filter(email=NEW["email"]).exists()
+
+
+def test_a_mail_server_that_is_slow_holds_nobody_up(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form is taken once, in one transaction; the letter goes when that is over."""
+    held = []
+    send = letters.send
+
+    def watched(to: str, letter: str, values: Mapping[str, object]) -> bool:
+        held.append(len(connection.savepoint_ids))
+        return send(to, letter, values)
+
+    monkeypatch.setattr(letters, "send", watched)
+    for _ in range(2):
+        assert invite(cast, once="1").status_code == 302
+
+    assert held == [len(connection.savepoint_ids)]
+    assert len(mail.outbox) == 1
 
 
 def test_without_a_mail_server_it_is_said_where_the_letter_lies(

@@ -146,12 +146,22 @@ def page(action: str, *, post: str | None = None, ahead: Ahead | None = None) ->
             if ahead is not None and request.method == "POST":
                 ahead(request)
             key = key_of(request, here.access.person) if request.method == "POST" else ""
-            return once(key, lambda: view(request, here, **kwargs)) if key else view(request, here, **kwargs)
+            answer = (
+                once(key, lambda: view(request, here, **kwargs)) if key else view(request, here, **kwargs)
+            )
+            for do in getattr(request, "afterwards", ()):
+                do()
+            return answer
 
         run.asks, run.asks_to_post = action, post  # type: ignore[attr-defined]
         return login_not_required(run) if rules()[action].reach[PUBLIC] else run
 
     return wrap
+
+
+def afterwards(request: HttpRequest, do: Callable[[], None]) -> None:
+    """Do something when the form is taken and the database let go: what waits for another machine."""
+    request.afterwards = [*getattr(request, "afterwards", ()), do]  # type: ignore[attr-defined]
 
 
 def render(

@@ -15,7 +15,7 @@ from prongsai.web.links import whole
 from prongsai.web.models import Agency, Person
 from prongsai.web.office import invitation
 from prongsai.web.office.people_form import Invite, RolesForm
-from prongsai.web.page import Here, page, render
+from prongsai.web.page import Here, afterwards, page, render
 from prongsai.web.queries import people as queries
 from prongsai.web.sign_in.views import too_many
 
@@ -65,7 +65,7 @@ def invite(request: HttpRequest, here: Here) -> HttpResponse:
         except InputError as error:
             problems = error.problems
         else:
-            _write_to(request, here, invited)
+            afterwards(request, lambda: _write_to(request, here, invited))
             return redirect("people", agency=here.agency.pk, year=here.year)
     context = {"stage": "people", "tab": "people", "form": form, "problems": problems}
     return render(
