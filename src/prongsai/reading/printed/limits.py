@@ -6,8 +6,6 @@ import contextlib
 import sys
 from dataclasses import dataclass
 
-from prongsai.reading.printed.seclusion import seclude
-
 MEGABYTE = 1_000_000
 MOST_BYTES = 50 * MEGABYTE
 
@@ -38,6 +36,9 @@ def confine(memory: int) -> None:
     if sys.platform == "win32":
         return
     import resource
+
+    # Only the process that is shut in needs it, not the one that starts it.
+    from prongsai.reading.printed.seclusion import seclude
 
     seclude()
     for kind, most in (
