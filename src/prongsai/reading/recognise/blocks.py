@@ -47,13 +47,15 @@ class Chunk:
 
 
 def measures_in_blocks(
-    blocks: Iterable[Block], *, scored: bool = False, reports: bool = False
+    blocks: Iterable[Block], *, listed: bool = False, scored: bool = False, reports: bool = False
 ) -> tuple[Draft, ...]:
     """Return the measures that the lines of a section tell block by block; none where no blocks are alike.
 
     In a paper that is `scored`, who does it and by when must both be told: it counts its findings in the same way.
     """
     lines = list(itertools.islice(as_lines(blocks), _MOST_LINES))
+    if not listed and not any(re.search(words_of("blocks")["series"]["about"], line.text) for line in lines):
+        return ()
     best: tuple[float, tuple[Draft, ...]] = (0.0, ())
     for chunks in _series(lines):
         drafts = _drafts(chunks, _FEWEST if scored else 1, reports=reports)
@@ -119,6 +121,10 @@ def as_lines(blocks: Iterable[Block]) -> Iterator[Line]:
 
 
 def _opened(left: Cell, right: Cell) -> Iterator[Line]:
+    if right.merged and right.text == left.text:
+        # One cell over both columns stands over the rows below it.
+        yield Line(text=left.text, where=left.where, scanned=left.scanned)
+        return
     label = "" if left.merged else left.text.strip()
     texts = list(right.paragraphs)
     if label and (not texts or _COUNTS.fullmatch(whole(label))):

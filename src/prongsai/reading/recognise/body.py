@@ -34,6 +34,8 @@ _SHORTEST_LABEL, _LONGEST_LABEL = 4, 40
 _LONGEST_TITLE = 220
 # What no name of a unit goes on with behind a blank.
 _TELLS = re.compile(r"ใช้|ดำเนินการ|ระหว่าง|ภายใน|ตั้งแต่|จัดทำ|รายงาน|ติดตาม|โดย|เริ่ม|ตลอดปี|งบ|เผยแพร่|ให้|ทั้งนี้|แนวทาง")
+_PARTS = re.compile(r"\s+/\s+|;\s+")
+_FIGURE = re.compile(r"\d")
 _NOTHING = re.compile(r"[-–—.\s]*")
 _AT_END = re.compile(r"\s*\(([^()]{3,120})\)$")
 _IN_BRACKETS = frozenset({"units", "period", "monitoring", "budget"})
@@ -136,7 +138,8 @@ class Body:
 
     def whole_label(self, text: str) -> Fields:
         """Return the fields of a line that is a label and nothing else."""
-        return said_by(text.strip(" :")) if len(text) >= _SHORTEST_LABEL else ()
+        # “ความก้าวหน้า ร้อยละ 67” is like a label and tells a value.
+        return said_by(text.strip(" :")) if len(text) >= _SHORTEST_LABEL and not _FIGURE.search(text) else ()
 
     def unknown_label(self, text: str) -> Fields:
         """Return the fields of a line that several blocks have, by its words or by what is not told yet."""
@@ -185,7 +188,7 @@ class Body:
         said, told = self.units_first(said, line) if fields == ("units",) else (said, "")
         if said and not _NOTHING.fullmatch(said):
             # “ประกาศเกณฑ์ / เปิดตาราง”: strokes between blanks part what is done.
-            for each in said.split(" / ") if fields == ("steps",) else [said]:
+            for each in _PARTS.split(said) if fields == ("steps",) else [said]:
                 self.hear(fields, each, line)
             self.fields = () if set(fields) <= _ONCE else fields
         if told:

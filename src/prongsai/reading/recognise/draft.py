@@ -22,6 +22,7 @@ from prongsai.reading.recognise.progress import (
     is_obstacle,
     labelled,
     names_step,
+    offers_choice,
     only_rounds,
     rounds_in,
     says_none,
@@ -213,6 +214,9 @@ class Draft:
 
     def take_status(self, given: Pieces) -> None:
         chosen = ticked(_line(given))
+        if not chosen and offers_choice(_line(given)):
+            # No box is ticked, or several are.
+            return
         said = chosen or _line(given)
         told = status_alone(chosen or given[0].text) or told_status(said) or status_of_percent(said)
         if told is not None:

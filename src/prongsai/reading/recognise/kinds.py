@@ -10,7 +10,7 @@ from typing import Literal
 from prongsai.core.printed import Place
 from prongsai.reading.recognise.lists import Piece, number_of, phrases, whole
 from prongsai.reading.recognise.periods import period_in
-from prongsai.reading.recognise.progress import rounds_in, status_alone, ticked, told_status
+from prongsai.reading.recognise.progress import offers_choice, rounds_in, status_alone, ticked, told_status
 from prongsai.reading.recognise.units import is_unit, units_alone, units_of
 from prongsai.reading.recognise.wordlists import words_of
 
@@ -53,7 +53,9 @@ def is_money(text: str) -> bool:
 
 def says_status(text: str) -> bool:
     """Tell whether a text names how far something has come and nothing else."""
-    if len(text) > _LONGEST_STATUS and not ticked(text):
+    if offers_choice(text):
+        return True
+    if len(text) > _LONGEST_STATUS:
         return False
     return status_alone(text) is not None or bool(ticked(text)) or _BOXES.match(text) is not None
 

@@ -21,7 +21,12 @@ OTHER: Fields = ("other",)
 
 def said_by(label: str) -> Fields:
     """Return the fields of a label, `OTHER` for one that names something else than measures have."""
-    return label_fields(label) or (OTHER if fields_of(label.strip(" :"), exact=True) else ())
+    known = label_fields(label)
+    if known:
+        return known
+    other = fields_of(label.strip(" :"), exact=True)
+    # “ทำแล้ว” is the head of a column of marks; before words it tells what was done.
+    return ("results",) if "marked_done" in other else OTHER if other else ()
 
 
 @functools.lru_cache(maxsize=4096)

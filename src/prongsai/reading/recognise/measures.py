@@ -41,7 +41,7 @@ def measures_of(
     drafts = [draft for table in joined(given) if table.head.of_measures for draft in _of_table(table)]
     drafts = drafts or [draft for table in flattened(given) for draft in _of_table(table)]
     drafts = drafts or list(measures_in_text(given, listed=listed, reports=reports))
-    alike = list(measures_in_blocks(given, scored=scored, reports=reports))
+    alike = list(measures_in_blocks(given, listed=listed, scored=scored, reports=reports))
     # Blocks that are built alike tell more where labels or heads were not known.
     if alike and told_by(alike) > told_by(drafts) * (_MORE if _same(alike, drafts) else _MUCH_MORE):
         drafts = alike

@@ -16,7 +16,7 @@ Key = tuple[str, ...]
 _WORD = re.compile(r"(?P<word>[ก-๎]{2,22}?ที่|ข้อ)\s*(?P<number>\d{1,2})(?![\d/]|\.\d)[\s:.)–-]*(?P<rest>.*)")
 _NOUN = re.compile(
     r"[\[(]?(?P<word>มาตรการ|โครงการ|กิจกรรม|เรื่อง|ประเด็น|แผนงาน)\s*(?:ที่\s*)?(?P<number>\d{1,2}|[A-Z]|[ก-ฮ])"
-    r"(?:[\])]|(?=[\s:.–-]))[\s:.)–-]*(?P<rest>.*)"
+    r"(?:[\])]|(?=[\s:.–-])|$)[\s:.)–-]*(?P<rest>.*)"
 )
 _LETTER = re.compile(r"\(?(?P<letter>[ก-ฮ])(?P<close>[.)])\)?\s*(?P<rest>[ก-๎A-Za-z(“\"].*)")
 _BULLET = re.compile(
@@ -57,7 +57,7 @@ def opening_of(line: Line) -> Opening | None:
 
 def _word(text: str) -> Opening | None:
     found = _WORD.match(text)
-    if found is None or re.fullmatch(words_of("blocks")["series"]["never"], found["word"]):
+    if found is None or re.search(words_of("blocks")["series"]["never"], found["word"]):
         return None
     return Opening(("word", found["word"]), int(found["number"]), found["rest"].strip())
 

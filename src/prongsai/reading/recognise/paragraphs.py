@@ -13,7 +13,7 @@ from prongsai.reading.recognise.counts import counted_in
 from prongsai.reading.recognise.draft import Draft
 from prongsai.reading.recognise.lists import Piece, is_listed_under, number_of, whole
 from prongsai.reading.recognise.periods import period_in
-from prongsai.reading.recognise.progress import told_status
+from prongsai.reading.recognise.progress import rounds_in, status_alone, status_of_percent, told_status
 from prongsai.reading.recognise.units import is_unit, units_told_to
 from prongsai.reading.recognise.wordlists import words_of
 
@@ -130,6 +130,10 @@ class _Reader:
         if _ends(line):
             self.settle()
             self.fields, self.headed = (), False
+        elif self.fields == ("monitoring",) and not _follows_up(text):
+            # Behind it a page goes on with something else.
+            self.settle()
+            self.fields = ()
         elif self.fields and not (set(self.fields) <= _SINGLE and not _more_of(self.fields, text)):
             self.say(line.text, line)
         elif self.headed:
@@ -216,6 +220,11 @@ class _Reader:
         self.drafts[-1].hear(self.fields, Piece(text, line.where))
 
 
+def _follows_up(text: str) -> bool:
+    """Tell whether a line goes on with how a measure is followed up: it names a round, or somebody who reports."""
+    return bool(rounds_in(text)) or re.search(words_of("blocks")["monitoring"]["words"], text) is not None
+
+
 def _more_of(fields: Fields, text: str) -> bool:
     """Tell whether a line goes on with units or a period that stand above it."""
     if len(text) > _LONGEST_SINGLE or told_status(text) is not None:
@@ -260,6 +269,9 @@ def _labelled(given: str, *, headed: bool, within: bool) -> tuple[Fields, str]:
     within = within and ("." in number or not number)
     listed = "." in number or (headed and not number)
     known = counts or set(fields) <= (_SAYS if listed else _WITHIN if within else _BARE)
+    # “ความก้าวหน้า ร้อยละ 67”: what follows can be nothing else.
+    told = fields == ("status",) and (status_alone(said) or status_of_percent(said)) is not None
+    known = known or told
     return (fields, said.strip()) if known and (within or len(label) <= _LONGEST_LABEL) else ((), "")
 
 

@@ -26,6 +26,8 @@ _NOTE = re.compile(r"\([^()]*\)$")
 _WHOLE = 100
 _TICKED = frozenset("☑☒✅✓✔■🗹")
 _BOX = re.compile(r"([☐□▢◻☑☒✅✓✔■🗹])")
+_TICKED_BOX = re.compile(r"[\[(]\s*[xX✓✔√/]\s*[\])]")
+_OPEN_BOX = re.compile(r"[\[(]\s*[\])]")
 _FEWEST_PARTS = 5  # two boxes with words behind them
 _SOMETHING_DONE = frozenset({"done", "partial"})
 _IN_THE_WAY = frozenset({"hindered", "replaced", "not_done"})
@@ -69,11 +71,21 @@ def status_alone(text: str) -> Status | None:
 
 def ticked(text: str) -> str:
     """Return what stands behind the ticked one of several boxes, “” where a text has none or not one of them."""
-    parts = _BOX.split(text)
+    parts = _BOX.split(drawn_boxes(text))
     if len(parts) < _FEWEST_PARTS:
         return ""
     chosen = [said.strip() for box, said in zip(parts[1::2], parts[2::2], strict=True) if box in _TICKED]
     return chosen[0] if len(chosen) == 1 else ""
+
+
+def drawn_boxes(text: str) -> str:
+    """Return a text with boxes of brackets as signs: “[x]”, “( / )” and “[ ]”."""
+    return _OPEN_BOX.sub("☐", _TICKED_BOX.sub("☑", text))
+
+
+def offers_choice(text: str) -> bool:
+    """Tell whether a text offers several boxes, so that its words alone tell nothing."""
+    return len(_BOX.split(drawn_boxes(text))) >= _FEWEST_PARTS
 
 
 def status_of_percent(text: str) -> Status | None:
