@@ -148,7 +148,7 @@ def test_wrong_turn_and_wrong_person(office: Office) -> None:
         assert late.status_code == (302 if station == "officer" else 422), station
     for role in ("reviewer", "unit_member", "auditor", "supervisor", "administrator", "public"):
         answer = decide(office.cast.client(role), office, "memo", "approve", version=1, sure="1")
-        assert answer.status_code == (302 if role == "public" else 403), role
+        assert answer.status_code == (401 if role == "public" else 403), role
     assert decide(office.cast.stranger("executive"), office, "memo", "approve", version=1).status_code == 403
     assert Decision.objects.filter(version=version, decision="waiting").count() == 3
 
