@@ -8,11 +8,12 @@ import io
 import json
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import cast as typed
 
 import pytest
+from django.conf import settings
 from django.http import StreamingHttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -211,7 +212,17 @@ def test_no_cell_of_the_csv_is_a_formula(cast: Cast) -> None:
     assert rows[1][6] == "a: @x" and json.loads(rows[1][7]) == {"a": "@x"}
 
 
+@pytest.fixture
+def kept_file() -> Iterator[None]:
+    """The commands look for the file of a site first; the tests' own database may be in memory."""
+    file = settings.ENVIRONMENT.data / "prongsai.sqlite3"
+    file.touch()
+    yield
+    file.unlink()
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("kept_file")
 def test_the_commands_check_and_export_the_database(cast: Cast, tmp_path: Path) -> None:
     write(cast, 2)
     log.append(system(), "agency.create", None, target="agency:1", change={})
