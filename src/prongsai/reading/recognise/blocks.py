@@ -28,7 +28,9 @@ _CAME_OF_IT = frozenset({"status", "results"})
 # So many of the blocks of a way of counting must tell who does it, or by when.
 _SHARE = 0.6
 _WHO_AND_WHEN = frozenset({"units", "period", "monitoring"})
-_MOST_LINES = 3000
+_MOST_LINES = 1200
+# More ways of counting no paper has; a made-up one must not cost more.
+_MOST_WAYS = 12
 _LONGEST_BODY = 60
 _TWO, _SHORTEST_TITLE = 2, 4
 # A cell that only counts: “1.”, “(ก)”, “มติที่ 2”.
@@ -145,7 +147,7 @@ def _series(lines: Sequence[Line]) -> Iterator[list[Chunk]]:
     by_key: dict[Key, list[tuple[int, Opening]]] = {}
     for place, opening in opened:
         by_key.setdefault(opening.key, []).append((place, opening))
-    for members in by_key.values():
+    for members in sorted(by_key.values(), key=len, reverse=True)[:_MOST_WAYS]:
         counted = list(_counted(members))
         if len(counted) >= _FEWEST or (counted and counted[0][1].key[0] in ("word", "ordinal")):
             yield list(_chunks(lines, dict(opened), counted))
