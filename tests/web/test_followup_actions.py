@@ -6,6 +6,7 @@ import datetime
 from dataclasses import replace
 
 import pytest
+from tests.plans import a_measure, a_plan
 from tests.web.cast import Cast
 from tests.web.rounds import DONE, MARCH, SEPTEMBER, USUAL, opened, place, planned
 
@@ -220,3 +221,32 @@ def test_what_a_closed_round_counted_is_neither_removed_nor_moved(cast: Cast) ->
     plans.save(actor, row.plan, measure=row.pk, version=row.version, values={"rounds": ["6m", "9m", "12m"]})
 
     assert counted() == then > 1
+
+
+def test_a_measure_that_comes_after_a_round_was_closed_is_not_counted_in_it(cast: Cast) -> None:
+    round_ = opened(cast)
+    actor, gone = cast.actor("officer"), Measure.objects.get(key="m2")
+    plan = gone.plan
+    plans.remove(actor, plan, measure=gone.pk, version=gone.version)
+    removed = AuditEntry.objects.first()
+    assert removed is not None
+    followup.close(actor, round_)
+
+    def counted(key: MonitoringRound) -> int:
+        sheet = round_sheet(cast.own, 2569, key)
+        assert sheet is not None
+        return len(sheet.expected)
+
+    then, open_ = counted("6m"), counted("12m")
+    late: dict[str, Plain] = {"title": "มาตรการที่มาทีหลัง", "rounds": ["6m", "12m"]}
+    source = plan.measures.get(key="m1").pk
+    come = [
+        plans.restore(actor, plan, entry=removed),
+        plans.add(actor, plan, values=late),
+        plans.take(actor, cast.own, plan=a_plan(a_measure(7))).measures.last(),
+        plans.copy(actor, cast.own, fiscal_year=2569, copies=[(source, late)]).measures.last(),
+    ]
+
+    assert len({row.pk for row in come if row is not None}) == 4
+    assert [row.rounds for row in come if row is not None] == [["12m"]] * 4
+    assert (counted("6m"), counted("12m")) == (then, open_ + 4)

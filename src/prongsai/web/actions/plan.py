@@ -120,7 +120,7 @@ def take(actor: Actor, agency: Agency, *, plan: core_plan.Plan, only_open: bool 
             title=measure.title,
             generated=measure.generated,
         )
-        _write(row, values_from_core(measure, units))
+        _write(row, _in_open_rounds(kept, values_from_core(measure, units)))
         made.append(key)
     change: dict[str, Plain] = {"fiscal_year": plan.fiscal_year, "added": made}
     return Done(kept, change, f"plan:{kept.pk}")
@@ -159,7 +159,7 @@ def copy(
         row = Measure.objects.create(
             plan=kept, key=key, position=position + offset, title=title, copied_from=sources[number]
         )
-        _write(row, {**EMPTY, **_of_agency(agency, values)})
+        _write(row, _in_open_rounds(kept, {**EMPTY, **_of_agency(agency, values)}))
         made.append(key)
         copied.append(number)
     return Done(kept, {"fiscal_year": fiscal_year, "added": made, "copied": copied}, f"plan:{kept.pk}")
@@ -182,7 +182,7 @@ def add(actor: Actor, plan: Plan, *, values: Values) -> Done[Measure]:
         position=_last_position(plan) + 1,
         title=str(values["title"]),
     )
-    whole = {**EMPTY, **_of_agency(plan.agency, values)}
+    whole = _in_open_rounds(plan, {**EMPTY, **_of_agency(plan.agency, values)})
     _write(row, whole)
     return Done(row, {"key": row.key, "version": 1, "fields": _logged(EMPTY, whole)}, _target(row.pk))
 
@@ -261,7 +261,7 @@ def restore(actor: Actor, plan: Plan, *, entry: AuditEntry) -> Done[Measure]:
         copied_from=Measure.objects.filter(pk=kept["copied_from"]).first() if kept["copied_from"] else None,
         version=kept["version"] + 1,
     )
-    _write(row, _of_agency(plan.agency, kept["removed"]))
+    _write(row, _in_open_rounds(plan, _of_agency(plan.agency, kept["removed"])))
     return Done(row, {"restored": True, "key": row.key, "version": row.version}, _target(row.pk))
 
 
@@ -347,12 +347,25 @@ def _write_steps(row: Measure, steps: Sequence[Mapping[str, Any]]) -> None:
     )
 
 
+def _closed_rounds(plan: Plan) -> set[str]:
+    """The rounds that are over: what each of them counted stays what it counted."""
+    return set(plan.rounds.filter(closed_at__isnull=False).values_list("key", flat=True))
+
+
 def _require_closed_rounds(row: Measure, rounds: Plain) -> None:
-    """What a closed round counted stays what it counted."""
-    wanted = set(map(str, rounds)) if isinstance(rounds, list) else set()
-    closed = set(row.plan.rounds.filter(closed_at__isnull=False).values_list("key", flat=True))
-    if closed & (set(row.rounds) ^ wanted):
+    """Raise where a closed round would count a measure that it did not, or no longer one that it did."""
+    if _closed_rounds(row.plan) & set(row.rounds).symmetric_difference(_words(rounds)):
         raise InputError([ROUND_CLOSED.at(row.title)])
+
+
+def _in_open_rounds(plan: Plan, values: Values) -> dict[str, Plain]:
+    """Leave out of a measure that comes in the rounds that are closed: they never counted it."""
+    closed = _closed_rounds(plan)
+    return {**values, "rounds": [each for each in _words(values["rounds"]) if each not in closed]}
+
+
+def _words(value: Plain) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def _require_reported_steps(row: Measure, steps: Sequence[Mapping[str, Any]]) -> None:
