@@ -109,7 +109,9 @@ def told_by(drafts: Sequence[Draft]) -> float:
 
 def _titled(draft: Draft) -> bool:
     title = (Piece(draft.title, draft.where),)
-    return len(draft.title) >= _SHORTEST_TITLE and kind_of(title) in (None, "told", "steps")
+    if len(draft.title) < _SHORTEST_TITLE or _COUNTS.fullmatch(draft.title):
+        return False
+    return kind_of(title) in (None, "told", "steps")
 
 
 def as_lines(blocks: Iterable[Block]) -> Iterator[Line]:

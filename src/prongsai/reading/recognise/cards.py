@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from prongsai.core.printed import Cell, Table
 from prongsai.reading.recognise.columns import Fields, Head, fields_of, squeezed
-from prongsai.reading.recognise.lists import Piece, number_of, pieces
+from prongsai.reading.recognise.lists import Piece, number_of, pieces, whole
 
 _FEWEST_LABELS = 3
+_COUNTED = re.compile(r"\s*(?:ที่)?\s*\d{1,2}$")
 _TWO, _FEWEST_IN_CELL = 2, 2
 _THERE = frozenset({"มี", "ไม่มี", "ครบ", "ไม่ครบ", "ขาด", "there", "missing", "yes", "no", ""})
 LABELS = frozenset(
@@ -24,6 +26,9 @@ Labelled = tuple[Fields, tuple[Piece, ...]]
 def cards_of(table: Table) -> Iterator[tuple[Head, Sequence[Labelled]]]:
     """Yield each measure of a table of labels with its head; nothing where the first column holds no labels."""
     yield from _told_in_cells(table)
+    if form := _form(table):
+        yield Head(tuple(fields for fields, _ in form), 0), form
+        return
     yield from _side_by_side(table)
     rows = [(label_fields(row[0].text), row) for row in table.rows if len(row) == 2]
     known = [fields for fields, _ in rows if fields]
@@ -37,6 +42,39 @@ def cards_of(table: Table) -> Iterator[tuple[Head, Sequence[Labelled]]]:
         head = Head(tuple(fields for fields, _ in card), 0)
         if head.of_measures:
             yield head, card
+
+
+def _form(table: Table) -> list[Labelled]:
+    """Return the measure of a form: its title across the whole table, and rows of one label or several with what they say."""
+    rows = [[cell for cell in row if not cell.merged] for row in table.rows]
+    # Rows of one width are a table of columns.
+    if len(rows) < _FEWEST_LABELS or len({len(row) for row in rows}) < _TWO or len(rows[0]) != _TWO:
+        return []
+    if "title" not in _form_fields(rows[0][0]) or any(not _form_fields(row[0]) for row in rows):
+        return []
+    card = [each for row in rows for each in _pairs(row)]
+    titles = [fields for fields, _ in card if "title" in fields]
+    return card if len(titles) == 1 and Head(tuple(fields for fields, _ in card), 0).of_measures else []
+
+
+def _form_fields(cell: Cell) -> Fields:
+    """Return the fields of a label of a form, which may count itself: “มาตรการที่ 2”."""
+    return label_fields(_COUNTED.sub("", whole(cell.text)))
+
+
+def _pairs(row: Sequence[Cell]) -> Iterator[Labelled]:
+    """Yield what the cells of a row of a form say: each label before its cell, or inside it before a colon."""
+    fields: Fields = ()
+    for cell in row:
+        label, colon, said = cell.text.partition(":")
+        inside = label_fields(label) if colon and said.strip() else ()
+        if inside:
+            yield inside, (Piece(said.strip(), cell.where),)
+        elif found := _form_fields(cell):
+            # “ผล / ปัญหา” stands over what has a label of its own behind it.
+            fields = found[:1]
+        elif fields:
+            yield fields, pieces(cell)
 
 
 def _told_in_cells(table: Table) -> Iterator[tuple[Head, Sequence[Labelled]]]:

@@ -20,13 +20,15 @@ _SAYS_OF_MEASURES = frozenset(
 )
 # The field of a column that is for one month or quarter: what it is for stands behind.
 IN_TIME = "in:"
-_MARKS_SAY = {"marked": "status", "in": "period"}
+_MARKS_SAY = {"marked": "status", "in": "period", "quarter": "period"}
 _WHO_AND_WHEN = frozenset({"units", "period", "monitoring", "results"})
 # What stands for the measure where no column is for measures, the first that there is.
 _STAND_INS = ("topic", "issue", "indicator", "finding", "target")
 _JOINTS = re.compile(r"[/,]|และ|หรือ|\band\b|\bor\b")
-_NOISE = re.compile(r"[\s.()\[\]:;*“”\"'_–—-]+")
+# Pictures stand before labels in papers from the web: “🎯 เป้าหมาย”.
+_NOISE = re.compile(r"[\s.()\[\]:;*“”\"'_–—\ufe0f\U0001f300-\U0001faff-]+")
 _MOST_EMPTY_HEADS = 2
+_CAME = "ผล"
 _SHORTEST_LIKE, _SHORT = 5, 16
 
 Fields = tuple[str, ...]
@@ -158,7 +160,17 @@ def _head(texts: Sequence[str], rows: int) -> Head | None:
     filled = sum(bool(text.strip()) for text in texts)
     if understood < 2 or understood * 2 <= filled or filled < len(texts) - _MOST_EMPTY_HEADS:
         return None
-    return Head(_told_apart(columns), rows)
+    return Head(_told_apart(_planned_first(columns, texts)), rows)
+
+
+def _planned_first(columns: tuple[Fields, ...], texts: Sequence[str]) -> tuple[Fields, ...]:
+    """Let “การดำเนินการ” before a column of what came of it be what was to be done."""
+    came = [place for place, fields in enumerate(columns) if fields == ("results",)]
+    fields = {field for each in columns for field in each}
+    tells = [_CAME in texts[place] for place in came]
+    if len(came) < 2 or fields & {"steps", "approach"} or tells[0] or not any(tells):
+        return columns
+    return tuple(("steps",) if place == came[0] else each for place, each in enumerate(columns))
 
 
 def _told_apart(columns: tuple[Fields, ...]) -> tuple[Fields, ...]:

@@ -36,6 +36,7 @@ from prongsai.reading.recognise.progress import (
 from prongsai.reading.recognise.units import units_alone, units_of
 
 _NOTHING = re.compile(r"[-–—\s]*")
+_QUARTERS = re.compile(r"[1-4](?:\s*(?:[-–,]|ถึง|และ)\s*[1-4])*")
 _IN_BRACKETS = re.compile(r"\s*\(([^()]{3,60})\)\s*$")
 # Of any year: only whether something is a period is asked.
 _SOME_YEAR = 2568
@@ -115,6 +116,7 @@ class Draft:
             "approach": self.take_approach,
             "units": self.take_units,
             "period": self.take_period,
+            "quarter": self.take_quarter,
             "monitoring": lambda pieces: self.monitoring.extend(_one_by_one(pieces)),
             "status": self.take_status,
             "results": self.take_results,
@@ -181,6 +183,16 @@ class Draft:
         self.periods += [text for each in given[:end] if (text := without_promise(each.text))]
         self.period_text = " ".join(self.periods)
 
+    def take_quarter(self, given: Pieces) -> None:
+        """Take the number of a quarter, or of several, from a column of quarters."""
+        self.columns |= {"period"}
+        self.take_period(
+            tuple(
+                replace(each, text=f"ไตรมาส {each.text}") if _QUARTERS.fullmatch(whole(each.text)) else each
+                for each in given
+            )
+        )
+
     def promise(self, number: str, given: Pieces | list[Phrase]) -> None:
         """Remember by when the rest is promised."""
         for each in given:
@@ -203,6 +215,7 @@ class Draft:
         first = next((place for place, each in enumerate(read) if each.number), None)
         if first is None:
             into = self.approach if beside else self.steps
+            read = tuple(_told_apart(given)) if not beside else read
             into += [each for each in read if not is_lead(each.text)]
             return
         lead = [each for each in read[:first] if not is_lead(each.text)]
@@ -385,6 +398,16 @@ class Draft:
         told = told_together(loose, (each.text for each in self.obstacles)) if loose else None
         if told is not None:
             self.told[""] = told
+
+
+def _told_apart(given: Pieces) -> Iterator[Phrase]:
+    """Yield what a cell does one after the other though nothing counts it: by paragraphs that no page broke, or “; ”."""
+    whole_lines = all(piece.where.page is None for piece in given)
+    for phrase in _one_by_one(given) if whole_lines else phrases(given):
+        parts = [part.strip() for part in _BETWEEN_TEXTS.split(phrase.text) if part.strip()]
+        yield from (
+            [replace(phrase, text=part, as_printed=part) for part in parts] if len(parts) > 1 else [phrase]
+        )
 
 
 def _at_labels(given: Pieces) -> Iterator[Piece]:

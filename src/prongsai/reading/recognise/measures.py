@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ from prongsai.reading.recognise.titles import likeness
 _MUCH_MORE, _MORE = 1.3, 1.2
 _HOW = frozenset({"steps", "approach"})
 _LIKE = 85
+# The last row of a table adds up; it is no measure.
+_TOTALS = re.compile(r"(?:ผล)?รวม(?:ทั้งสิ้น|ทั้งหมด|งบประมาณ|เงิน)?|total", re.IGNORECASE)
 # What a list of ways is for, where the same column is for measures and ways.
 OVER = ("topic", "indicator", "issue", "finding", "question")
 
@@ -38,7 +41,13 @@ def measures_of(
     `reports` tells in sentences what was done; one that is `scored` counts other things than measures too.
     """
     given = tuple(blocks)
-    drafts = [draft for table in joined(given) if table.head.of_measures for draft in _of_table(table)]
+    drafts = [
+        draft
+        for table in joined(given)
+        if table.head.of_measures
+        for draft in _of_table(table)
+        if not _TOTALS.fullmatch(draft.title)
+    ]
     drafts = drafts or [draft for table in flattened(given) for draft in _of_table(table)]
     drafts = drafts or list(measures_in_text(given, listed=listed, reports=reports))
     alike = list(measures_in_blocks(given, listed=listed, scored=scored, reports=reports))

@@ -30,7 +30,7 @@ def for_all(drafts: Sequence[Draft], blocks: Sequence[Block]) -> None:
     _give_period(drafts, lines)
     if _share_last(drafts) or any(_tells(draft, "monitoring") for draft in drafts):
         return
-    told = [Piece(text, line.where) for line in lines if (text := _told(line))]
+    told = [Piece(text, line.where) for line in lines if not _is_title(line) and (text := _told(line))]
     for draft in drafts if told else ():
         draft.columns |= {"monitoring"}
         draft.take(("monitoring",), (told[0],))
@@ -64,11 +64,20 @@ def _give_below(drafts: Sequence[Draft], lines: Sequence[Line]) -> None:
     below = lines if outside else lines[last + 1 :] if last >= 0 else []
     for line in below:
         text = whole(line.text)
-        if line.where not in within and len(text) <= _LONGEST_BELOW and _is_followed_up(text):
+        if line.where in within or _is_title(line):
+            continue
+        if len(text) <= _LONGEST_BELOW and _is_followed_up(text):
             for draft in drafts:
                 draft.columns |= {"monitoring"}
                 draft.take(("monitoring",), (Piece(text, line.where),))
             return
+
+
+def _is_title(line: Line) -> bool:
+    """Tell whether a line is the title of the paper: what a report is called says nothing of who reports to whom."""
+    return (
+        line.heading or re.match(words_of("progress")["monitoring"]["titles"], whole(line.text)) is not None
+    )
 
 
 def _is_followed_up(text: str) -> bool:
