@@ -5,7 +5,8 @@ import pytest
 from prongsai.core.printed import Place
 from prongsai.reading.framework import load_year
 from prongsai.reading.recognise.codes import CodeReader
-from prongsai.reading.recognise.sentences import SentenceReader, levels_in
+from prongsai.reading.recognise.levels import levels_in
+from prongsai.reading.recognise.sentences import SentenceReader
 
 READER = SentenceReader(CodeReader(load_year(2568)))
 HERE = Place(file="paper.txt", line=1)
@@ -29,6 +30,17 @@ def told(text: str) -> list[tuple[str, str, bool]]:
         ),
         ("การใช้งบประมาณ เพิ่มขึ้นจาก 80.00 เป็น 85.20 คะแนน", [("2", "85.20", False)]),
         ("ข้อ i10 ได้ร้อยละ 61.00", [("i10", "61.00", False)]),
+        ("ข้อ i10 ยืมอย่างถูกต้อง ได้ 79.40 คะแนน", [("i10", "79.40", False)]),
+        ("ข้อ O8 แผนและการใช้งบประมาณประจำปี ได้ 50 คะแนน", [("O8", "50", False)]),
+        (
+            "ข้อ O1 – O3 ได้ 100 คะแนน ยกเว้นข้อ O2 ได้ 50 คะแนน",
+            [("O1", "100", False), ("O3", "100", False), ("O2", "50", False)],
+        ),
+        ("ข้อ OIT ที่ได้ ๐ คะแนน ได้แก่ O๙ และ O๑๓", [("O9", "0", False), ("O13", "0", False)]),
+        ("ที่ไม่ได้คะแนน: O6 (0), O13 (0)", [("O6", "0", False), ("O13", "0", False)]),
+        ("ตัวชี้วัดการป้องกันการทุจริต ได้คะแนนเต็ม 100.00", [("10", "100.00", False)]),
+        ("Baseline: ITA FY2024 = 92.31 (ผ่านดี), Target FY2025 = 95.00", [("total", "92.31", False)]),
+        ("ได้คะแนน 91.30 จาก 100 คะแนน (ผ่านดี)", [("total", "91.30", False)]),
     ],
 )
 def test_a_sentence_gives_scores_and_changes(text: str, found: list[tuple[str, str, bool]]) -> None:
@@ -47,6 +59,7 @@ def test_a_sentence_gives_scores_and_changes(text: str, found: list[tuple[str, s
         "เป้าหมายของ OIT คือ 95.00 คะแนน",
         "การป้องกันการทุจริต โทร 0 4520 0000",
         "การใช้อำนาจ ดูหน้า 12.50 น.",
+        "สูงกว่าคะแนนเฉลี่ยรวมของหน่วยงานทั่วประเทศ ซึ่งอยู่ที่ 93.05 คะแนน",
     ],
 )
 def test_limits_counts_ranges_and_goals_are_no_scores(text: str) -> None:

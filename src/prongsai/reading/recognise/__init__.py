@@ -15,6 +15,7 @@ from prongsai.reading.framework import available, find_year, level_words, load
 from prongsai.reading.recognise.agency import Owner, owner_of
 from prongsai.reading.recognise.bounds import within_reason
 from prongsai.reading.recognise.found import SCANNED, Found, joined
+from prongsai.reading.recognise.levels import LevelFound
 from prongsai.reading.recognise.measure_readings import readings_of_measures
 from prongsai.reading.recognise.plan import plan_year_within
 from prongsai.reading.recognise.result import (
@@ -27,7 +28,6 @@ from prongsai.reading.recognise.result import (
 )
 from prongsai.reading.recognise.scored import Told, Walker
 from prongsai.reading.recognise.sections import Cut, cut
-from prongsai.reading.recognise.sentences import LevelFound
 from prongsai.reading.recognise.traces import traces_in
 from prongsai.reading.recognise.work import with_work
 from prongsai.reading.recognise.years import (

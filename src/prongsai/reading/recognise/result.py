@@ -13,9 +13,9 @@ from prongsai.core.result import HEADER, PUBLISHED, SCORES, Entry, Result, assem
 from prongsai.core.text import Text
 from prongsai.reading.framework import ID_PREFIX, available, find_year
 from prongsai.reading.recognise.found import SCANNED, Found, joined, less_sure
+from prongsai.reading.recognise.levels import LevelFound
 from prongsai.reading.recognise.numbers import HIGHEST
 from prongsai.reading.recognise.scored import believed, belongs_above
-from prongsai.reading.recognise.sentences import LevelFound
 from prongsai.reading.recognise.traces import unproven
 
 if TYPE_CHECKING:

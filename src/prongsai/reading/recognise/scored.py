@@ -14,7 +14,8 @@ from prongsai.reading.recognise.codes import NOWHERE, Around, CodeReader
 from prongsai.reading.recognise.figures import TableReader, is_scoring, parted, year_of_row
 from prongsai.reading.recognise.found import SCANNED, SURENESS, TRUST, Found, joined, less_sure
 from prongsai.reading.recognise.heads import SCORING, Layout, layout_of
-from prongsai.reading.recognise.sentences import LevelFound, SentenceReader, level_beside, levels_in
+from prongsai.reading.recognise.levels import LevelFound, level_beside, levels_in
+from prongsai.reading.recognise.sentences import SentenceReader
 from prongsai.reading.recognise.stacked import StackReader
 from prongsai.reading.recognise.wordlists import plain, squeezed
 

@@ -13,15 +13,15 @@ from prongsai.core.printed import Place
 from prongsai.core.text import Text
 from prongsai.reading.recognise.codes import CodeReader
 from prongsai.reading.recognise.found import SCANNED, Found
+from prongsai.reading.recognise.levels import FAR, WISH_NEAR, year_before
 from prongsai.reading.recognise.numbers import HIGHEST, score_in
+from prongsai.reading.recognise.shared_scores import Shared, shared_in
 from prongsai.reading.recognise.wordlists import plain, squeezed, words_of
+from prongsai.reading.recognise.years import BUDDHIST
 
 # So far from its name a score may stand, blanks left out; from “ผลการประเมิน” further, the agency's name between.
-NEAR, FAR = 90, 170
+NEAR = 90
 LEVEL_NEAR = 25
-WISH_NEAR = 45
-# The grades of the older scheme are one or two letters.
-LONGEST_GRADE = 3
 GOAL_NEAR = 15
 LOWEST_WHOLE = 20
 LONGEST_ROW = 120
@@ -30,9 +30,23 @@ _NUMBER = re.compile(
     r"(?<![\d.,/])(?<!(?<![a-z])[ieo])(\d{1,3}\.\d{1,2}(?![\d/]\d|\d|,\d|\.\d)|\d{1,3}(?![\d/]|,\d|\.\d))"
 )
 _YEAR = re.compile(r"(?<!\d)(25\d\d)(?!\d)")
+_COMMON_YEAR = re.compile(r"fy(20\d\d)(?!\d)")
+# “ITA ปี 2567 = 92.31”: the name of the assessment is that of the whole right before its score.
+_ASSESSMENT = re.compile(
+    r"(?<![a-z])ita(?:online)?(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(?:25\d\d)?(?=(?:=|:|เท่ากับ|คือ)\d\d\.\d\d)"
+)
+# What looks like “ต้องได้” without its blank.
+_RIGHTLY = "ถูกต้อง"
+_FULL_MARKS = re.compile(r"(?:ได้|มี)(?:รับ)?(?:ผล)?คะแนนเต็ม(?:ร้อยละ)?$")
+_OF_OTHERS = ("จังหวัด", "ประเทศ", "อำเภอ", "กระทรวง", "สังกัด")
 _TOTAL_WITH_LEVEL = (
     r"(?:(?:ได้|มี|ด้วย)(?:รับ)?(?:ผล|ค่า)?(?:คะแนน)?|^(?:ผล|ค่า)?คะแนน)(?:เฉลี่ย)?(?:รวม)?(?:เท่ากับ|ร้อยละ|คือ)?(\d{2,3}\.\d{2})(?:คะแนน|%)?"
+    r"(?:จาก(?:คะแนน)?(?:เต็ม)?100(?:คะแนน)?)?"
     r"\(?(?:(?:และ|ซึ่ง)?(?:อยู่|จัดอยู่)?(?:ใน)?(?:ระดับ|เกรด)|(?<=\()(?:LEVELS)\))"
+)
+_LEVEL_WITH_TOTAL = (
+    r"ระดับ[“\"(]?(?:LEVELS)[”\")]?(?:โดย|ด้วย|ซึ่ง)?(?:ได้|มี)?(?:รับ)?(?:ผล|ค่า)?(?:คะแนน)?(?:เฉลี่ย)?(?:รวม)?(?:เท่ากับ|ร้อยละ|ที่)?\(?"
+    r"(\d{2}\.\d{2})(?:คะแนน|%)?\)?(?!\s*(?:[-–—]|ขึ้นไป|ถึง|\d))"
 )
 # A row of many figures is one of several agencies or years, whose heads stand elsewhere.
 _MORE_FIGURES = re.compile(r"(?:\s*\d{1,3}\.\d{1,2}(?![\d.]))+")
@@ -44,9 +58,7 @@ _DECIMALS = re.compile(r"\d\.\d")
 # The weights of the tools in percent are no scores of theirs.
 _ASKED = ("question", "item")
 _WEIGHTS = frozenset({"30", "40"})
-_BRACKETS = re.compile(r"\([^()]*\d\d\.\d\d[^()]*\)")
 _RANGE_AFTER = re.compile(r"\s*[-–—]\s*\d")
-_UPWARDS = re.compile(r"\s*(?:ขึ้นไป|[-–])")
 _RANGE_BEFORE = re.compile(r"\d\s*[-–—]\s*$")
 _ROW = re.compile(
     r"(?P<name>.{4,90}?)[\s.…:=_–-]+(?P<number>\d{1,3}[.,]\d{1,2}|100)\s*(?:คะแนน|%)?\s*(?P<rest>\S{0,30})"
@@ -60,7 +72,6 @@ SEVERAL = Text("มีหลายตัวเลขในแถวเดีย�
 WEAK = Text(
     "ประโยคไม่ได้บอกว่าเป็นคะแนนภาพรวมโดยตรง", "the sentence does not say outright that this is the total"
 )
-LOWER_CASE = Text("พิมพ์เป็นตัวเล็ก “{printed}”", "printed in lower case as “{printed}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +80,6 @@ class _Mention:
     start: int
     end: int
     weak: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LevelFound:
-    """A level that a text says was reached; `word` as in the frameworks."""
-
-    word: str
-    as_printed: str
-    where: Place
-    year: int | None = None
-    note: Text | None = None
-    scanned: bool = False
 
 
 class SentenceReader:
@@ -99,14 +98,21 @@ class SentenceReader:
         }
         levels = "|".join(re.escape(squeezed(level.word.th)) for level in codes.framework.levels)
         self._with_level = re.compile(_TOTAL_WITH_LEVEL.replace("LEVELS", levels or "(?!)"))
+        self._behind_level = re.compile(_LEVEL_WITH_TOTAL.replace("LEVELS", levels or "(?!)"))
         self._titles = titles
         self._title = re.compile("|".join(sorted(map(re.escape, titles), key=len, reverse=True)) or "(?!)")
 
     def figures(self, text: str, where: Place, *, scanned: bool = False) -> tuple[Found, ...]:
         """Return the scores and changes that a line, or a paragraph of a cell, tells."""
-        if any(word in _compact(text) for word in self.words["supposes"]):
+        words = _compact(text)
+        if any(word in words.replace(_RIGHTLY, "") for word in self.words["supposes"]):
             return ()
-        found = tuple(self._row(text, where)) or tuple(self._sentence(text, where))
+        shared = tuple(shared_in(words, self.codes.framework))
+        row = () if shared else tuple(self._row(text, where))
+        found = row or (
+            *self._shared(text, shared, where),
+            *self._sentence(text, _without(words, shared), where),
+        )
         if scanned:
             return tuple(replace(each, confidence="doubtful", note=SCANNED) for each in found)
         return found
@@ -153,8 +159,19 @@ class SentenceReader:
             or name.endswith(self.words["ordinals"])
         )
 
-    def _sentence(self, text: str, where: Place) -> Iterator[Found]:
-        words = _compact(text)
+    def _shared(self, text: str, shared: Sequence[Shared], where: Place) -> Iterator[Found]:
+        for one in shared:
+            for code in one.codes:
+                yield Found(
+                    code=code,
+                    value=Decimal(one.score),
+                    as_printed=_printed(text, one.score),
+                    where=where,
+                    origin="sentence",
+                    sentence=text.strip(),
+                )
+
+    def _sentence(self, text: str, words: str, where: Place) -> Iterator[Found]:
         mentions = self._mentions(words)
         yield from self._unnamed_total(text, words[: mentions[0].start] if mentions else words, where)
         if not mentions:
@@ -230,8 +247,11 @@ class SentenceReader:
 
     def _unnamed_total(self, text: str, words: str, where: Place) -> Iterator[Found]:
         """Read the score that a level stands right behind and no name before: only the whole has one."""
-        for found in self._with_level.finditer(words):
-            if self._is_against(words[: max(0, found.start() - 4)]):
+        with_level = [*self._with_level.finditer(words)]
+        for found in with_level or self._behind_level.finditer(words):
+            before = words[: found.start()]
+            of_others = "เฉลี่ย" in found[0] and before.endswith(_OF_OTHERS)
+            if of_others or self._is_against(before[:-4]) or self._is_wished(before):
                 continue
             yield Found(
                 code=TOTAL,
@@ -241,9 +261,16 @@ class SentenceReader:
                 origin="sentence",
                 confidence="likely",
                 note=WEAK,
-                year=_year_before(words, found.start()),
+                year=year_before(words, found.start()),
                 sentence=text.strip(),
             )
+
+    def _is_wished(self, before: str) -> bool:
+        """Tell whether the words before a level say that it is wished for."""
+        near = before[-WISH_NEAR:]
+        for word in self.words["reached"]:
+            near = near.replace(word, "")
+        return any(word in near for word in self.words["wanted"])
 
     def _mentions(self, words: str) -> list[_Mention]:
         framework = self.codes.framework
@@ -253,6 +280,7 @@ class SentenceReader:
                 _Mention(self._titles[found[0]], found.start(), found.end())
                 for found in self._title.finditer(words)
             ),
+            *(_Mention(TOTAL, found.start(), found.end()) for found in _ASSESSMENT.finditer(words)),
             *(_Mention(_tool(found), found.start(), found.end()) for found in _TOOL.finditer(words)),
             *(_Mention(_question(found), found.start(), found.end()) for found in _QUESTION.finditer(words)),
         ]
@@ -273,7 +301,22 @@ class SentenceReader:
                 or not words[max(0, each.start - 10) : each.start].endswith(self.words["within"])
             )
         ]
-        return sorted(known, key=lambda each: (each.start, each.end))
+        return self._outermost(words, sorted(known, key=lambda each: (each.start, each.end)))
+
+    def _outermost(self, words: str, mentions: Sequence[_Mention]) -> list[_Mention]:
+        """Leave out titles that only stand in what a question or item is called: “ข้อ O8 แผน…และการใช้งบประมาณ ได้ 50”."""
+        kept: list[_Mention] = []
+        for each in mentions:
+            above = kept[-1] if kept else None
+            gap = words[above.end : each.start] if above else ""
+            named = (
+                self.codes.framework.kind_of(each.code) == "indicator"
+                and words[each.start : each.end] in self._titles
+            )
+            asked = above is not None and self.codes.framework.kind_of(above.code) in _ASKED
+            if not (named and asked and not gap.endswith("ตัวชี้วัด") and not _NUMBER.search(gap)):
+                kept.append(each)
+        return kept
 
     def _mention_before(self, mentions: Sequence[_Mention], place: int) -> _Mention | None:
         """Return the last name before a number; “ผลการประเมิน” does not stand for the total where it is one of a part."""
@@ -304,7 +347,8 @@ class SentenceReader:
         if Decimal(number[1]) > HIGHEST or len(between) > (FAR if mention.weak else NEAR):
             return False
         kind = self.codes.framework.kind_of(mention.code)
-        if not ("." in number[1] or named) or (number[1] in _WEIGHTS and kind == "tool"):
+        listed = kind == "item" and between == "(" and after.startswith(")")
+        if not ("." in number[1] or named or listed) or (number[1] in _WEIGHTS and kind == "tool"):
             return False
         if self._is_limit(number, words, between) or words[
             max(0, mention.start - GOAL_NEAR) : mention.start
@@ -318,7 +362,7 @@ class SentenceReader:
         beside = not between.strip(" :=().-–")
         # “i4 …ใช้จ่ายคุ้มค่า (78.25)”: a figure alone in brackets behind what is asked.
         enclosed = between.endswith("(") and after.startswith(")") and not _DECIMALS.search(between)
-        asked = enclosed and "." in number[1] and kind in _ASKED
+        asked = listed or (enclosed and "." in number[1] and kind in _ASKED)
         return named or beside or asked or any(word in between for word in self.words["gives"])
 
     def _is_limit(self, number: re.Match[str], words: str, between: str) -> bool:
@@ -331,6 +375,9 @@ class SentenceReader:
         if told.startswith(self.words["after_limits"]):
             return True
         counts = () if "." in number[1] else self.words["numbered"]
+        if number[1].partition(".")[0] == str(HIGHEST):
+            # All marks were reached; without the words for that it is what can be reached.
+            between = _FULL_MARKS.sub("", between)
         return any(word in between for word in (*self.words["limits"], *counts))
 
     def _changes(self, between: str) -> int:
@@ -343,66 +390,18 @@ class SentenceReader:
         return 0
 
 
-def levels_in(text: str, where: Place, words: Mapping[str, str]) -> Iterator[LevelFound]:
-    """Yield the levels that a text says were reached, with the year named before each.
-
-    `words` are the words of levels in either language, each with the Thai one.
-    """
-    compact = plain(text)
-    spelled = {squeezed(word): word for word in words}
-    wanted = tuple(map(squeezed, words_of("scores")["sentence"]["wanted"]))
-    reached = tuple(map(squeezed, words_of("scores")["sentence"]["reached"]))
-    for found in _level_pattern(tuple(words)).finditer(compact):
-        before = squeezed(compact[max(0, found.start() - WISH_NEAR) : found.start()])
-        for word in reached:
-            before = before.replace(word, "")
-        behind = compact[found.end() :]
-        if any(word in before for word in wanted) or _UPWARDS.match(behind):
-            continue
-        if _row_of_levels(tuple(words)).match(behind):
-            # The levels of several agencies side by side.
-            continue
-        word = spelled[squeezed(found[1])]
-        lower = word.isascii() and len(word) < LONGEST_GRADE and found[1] != word
-        yield LevelFound(
-            word=words[word],
-            as_printed=found[1],
-            where=where,
-            year=_year_before(_aside(compact[: found.start()]), found.start()),
-            note=LOWER_CASE.format(printed=found[1]) if lower else None,
-        )
-
-
-def level_beside(text: str, number: str, where: Place, words: Mapping[str, str]) -> Iterator[LevelFound]:
-    """Yield the level that stands right behind the total without the word for it: “93.05 คะแนน (ผ่านดี)”."""
-    compact = plain(text)
-    spelled = {squeezed(word): word for word in words if len(word) > LONGEST_GRADE}
-    named = "|".join(sorted(map(re.escape, spelled), key=len, reverse=True))
-    found = re.search(rf"{re.escape(plain(number))}\s*(?:คะแนน|%)?\s*\(?\s*({named})(?![A-Za-zก-๛])", compact)
-    if found is not None:
-        yield LevelFound(word=words[spelled[squeezed(found[1])]], as_printed=found[1], where=where)
-
-
-@functools.cache
-def _row_of_levels(words: tuple[str, ...]) -> re.Pattern[str]:
-    named = "|".join(map(re.escape, words))
-    return re.compile(rf"(?:\s+(?:{named})(?![A-Za-zก-๛])){{2,}}")
-
-
-@functools.cache
-def _level_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    named = "|".join(r"\s*".join(map(re.escape, word)) for word in longest_first)
-    label = r"(?:(?<!ยก)ระดับ(?:ผลการประเมิน|คะแนน)?|เกรด|\blevel|\bclassified as|\brated)"
-    return re.compile(
-        rf"{label}(?:คือ|:|=)?[\s:“\"'()]*(?:ระดับ)?[\s:“\"'()]*({named})(?![A-Za-zก-๛])", re.IGNORECASE
-    )
-
-
 @functools.lru_cache(maxsize=4096)
 def _compact(text: str) -> str:
-    """Return a text without blanks, save between two figures, which would become one."""
-    return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", plain(text).casefold())
+    """Return a text without blanks, save between two figures, which would become one; “FY2024” in the Buddhist era."""
+    words = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", plain(text).casefold())
+    return _COMMON_YEAR.sub(lambda year: str(int(year[1]) + BUDDHIST), words)
+
+
+def _without(words: str, shared: Sequence[Shared]) -> str:
+    """Return words with what was understood already blanked."""
+    for one in shared:
+        words = words[: one.start] + "#" * (one.end - one.start) + words[one.end :]
+    return words
 
 
 def _more_figures(words: str, number: re.Match[str]) -> int:
@@ -419,16 +418,6 @@ def _tool(found: re.Match[str]) -> str:
 def _question(found: re.Match[str]) -> str:
     letter, number = (found[1], found[2]) if found[1] else (found[3], found[4])
     return f"{'O' if letter == 'o' else letter}{int(number)}"
-
-
-def _aside(words: str) -> str:
-    """Return words with what stands aside in brackets blanked: its year is of the figure there."""
-    return _BRACKETS.sub(lambda found: " " * len(found[0]), words)
-
-
-def _year_before(words: str, place: int) -> int | None:
-    years = _YEAR.findall(words[max(0, place - FAR) : place])
-    return int(years[-1]) if years else None
 
 
 def _printed(text: str, number: str) -> str:

@@ -18,8 +18,9 @@ from prongsai.core.text import Text
 from prongsai.reading.recognise.codes import CodeReader, Meant
 from prongsai.reading.recognise.found import SCANNED, Found, joined, less_sure
 from prongsai.reading.recognise.heads import column_of
+from prongsai.reading.recognise.levels import LevelFound
 from prongsai.reading.recognise.numbers import Number, score_in
-from prongsai.reading.recognise.sentences import WEAK, LevelFound
+from prongsai.reading.recognise.sentences import WEAK
 from prongsai.reading.recognise.wordlists import plain, squeezed, words_of
 
 # A line that is a name alone is not longer.
