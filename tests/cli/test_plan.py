@@ -18,7 +18,8 @@ def test_people_see_owner_time_and_steps() -> None:
     lines = done("plan", DONSAK).splitlines()
 
     assert lines[0].startswith("เทศบาลเมืองดอนสัก แผนมาตรการปีงบประมาณ 2569: ")
-    assert "1 ตุลาคม 2568 – 30 กันยายน 2569" in lines[3]
+    # It answers a lost item, and entry closes on 30 April.
+    assert "1 ตุลาคม 2568 – 31 มีนาคม 2569" in lines[3]
 
 
 def test_the_workbook_is_read_back_as_the_same_plan(tmp_path: Path) -> None:

@@ -89,16 +89,20 @@ class Sources:
     @cached_property
     def proposal(self) -> Plan:
         """A plan for the year after the result, drafted from the catalogue."""
+        from prongsai.core.cycle.dates import dates_of
         from prongsai.core.plan.proposal import Occasion, propose
+        from prongsai.reading.framework import find_around
 
         result = self.scored.result
+        year = result.fiscal_year + 1
         occasion = Occasion(
             agency=result.agency,
             agency_type=result.agency_type,
-            fiscal_year=result.fiscal_year + 1,
+            fiscal_year=year,
             unit_names=self.profile.units if self.profile else {},
             result_year=result.fiscal_year,
             lang=language(),
+            dates=dates_of(year, {each: known.calendar for each, known in find_around(year).items()}),
         )
         return propose(self.analysis.findings, self.catalogue, occasion)
 

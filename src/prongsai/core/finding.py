@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from prongsai.core.catalogue import CERTAINTIES, FOUND_IN, Advice, Catalogue, FindingKind, FindingRule
 from prongsai.core.errors import InputError
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from prongsai.core.improve import Gain
 
 T = TypeVar("T")
+# By what a score comes about: an item that is published, a question that people answer, or neither is known.
+Judged = Literal["item", "question", ""]
 
 FULL = Fraction(100)
 GOOD: frozenset[FindingKind] = frozenset({"strength", "keep"})
@@ -49,6 +51,7 @@ class Finding:
     keep, `finding` says which rule it met, `recommendation` how to keep it, and `cause` is empty.
     `of_part` is the part whose score this is: the lower one where both are known. `part_unknown` says that the
     score was announced without its part, so it is shown but never used for a total.
+    `judged` says whether published items or answered questions make the score.
     `gain` is in points of the total if this one alone stood at its best; `None` where that is not known or nothing.
     `measures`, `topics` and `units` are keys of the catalogue. `certainty` is that of the least sure row.
     `edited` is an officer's own wording, kept apart from the generated `recommendation`; empty for none.
@@ -67,6 +70,7 @@ class Finding:
     edited: str = ""
     of_part: str | None = None
     part_unknown: bool = False
+    judged: Judged = ""
     measures: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
@@ -156,12 +160,17 @@ class _Writer:
             gain=self.gains.get(node.code),
             of_part=observed.of_part,
             part_unknown=observed.part_unknown,
+            judged=self.judged(node.code),
             measures=measures,
             topics=_once(self.catalogue.measures[key].topic for key in measures),
             units=_once(unit for each in advice for unit in each.units),
             certainty=certainty,
             source=source,
         )
+
+    def judged(self, code: str) -> Judged:
+        kinds = {self.framework.kind_of(each) for each in self.framework.leaves(code)}
+        return "item" if "item" in kinds else "question" if "question" in kinds else ""
 
     def observed(self, code: str) -> _Observed | None:
         """Return the score of a code: by itself, else the lower of its parts, else as announced without a part."""

@@ -53,6 +53,12 @@ def find_year(year: int) -> Framework | None:
     return load_year(year) if f"{ID_PREFIX}{year}" in available() else None
 
 
+def find_around(fiscal_year: int) -> dict[int, Framework]:
+    """Return what is known of the years of a cycle: its own, the one before and the one after it."""
+    years = range(fiscal_year - 1, fiscal_year + 2)
+    return {year: found for year in years if (found := find_year(year)) is not None}
+
+
 def load(id_or_path: str | Path) -> Framework:
     """Return a framework by its id (`th-ita-2568`) or from a folder; raise `InputError` with every problem.
 

@@ -1,5 +1,7 @@
 """Measures proposed for findings: which, in what order, by whom and when."""
 
+import datetime
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,7 +10,8 @@ from tests.papers import don_sak
 
 from prongsai.core.catalogue import Catalogue, Topic, Unit
 from prongsai.core.catalogue import Measure as Kept
-from prongsai.core.finding import Finding, findings
+from prongsai.core.cycle.dates import dates_of
+from prongsai.core.finding import Finding, Judged, findings
 from prongsai.core.improve import gains
 from prongsai.core.plan import Plan
 from prongsai.core.plan.check import faults
@@ -130,9 +133,14 @@ def test_the_steps_fill_the_fiscal_year_without_a_gap(steps: int, months: list[t
 
 
 def test_more_steps_than_months_still_lie_in_the_year() -> None:
-    plan = propose((finding("i1", "a"),), catalogue(kept("a", 20)), OCCASION)
+    opens = replace(dates_of(2569), survey_opens=datetime.date(2026, 4, 1))
+    judges: tuple[Judged, ...] = ("item", "question", "")
+    for judged in judges:
+        found = (finding("i1", "a", judged=judged),)
+        plan = propose(found, catalogue(kept("a", 20)), replace(OCCASION, dates=opens))
 
-    assert faults(plan) == []
+        assert len(plan.measures[0].steps) == 20
+        assert faults(plan) == []
 
 
 def test_units_have_the_names_of_the_agency_then_of_its_type_then_of_the_catalogue() -> None:
@@ -178,6 +186,17 @@ def test_the_plan_of_don_sak_is_whole_and_keeps_every_gain() -> None:
     assert sum(each.expected_gain or 0 for each in plan.measures) == sum(wanted) > 4
     assert unanswered(found, plan) == ()
     assert faults(plan, codes=scored.recipe.framework.codes()) == []
+    # Entry closes on 30 April 2569: what answers a lost item such as O15 is published before.
+    items = {each.code for each in found if scored.recipe.framework.kind_of(each.code) == "item"}
+    assert items == {each.code for each in found if each.judged == "item" and each.code in items}
+    published = [measure for measure in plan.measures if items.intersection(measure.codes)]
+    assert "O15" in {code for measure in published for code in measure.codes}
+    ends = {(measure.period or whole_year(2569)).ends for measure in published} | {
+        step.period.ends for measure in published for step in measure.steps[-1:] if step.period
+    }
+    assert ends == {datetime.date(2026, 3, 31)}
+    others = [measure.period for measure in plan.measures if measure not in published]
+    assert whole_year(2569) in others
 
 
 def test_one_measure_is_drafted_alone_with_the_whole_gain_of_what_it_is_chosen_for() -> None:

@@ -106,7 +106,8 @@ _OWN = Text("วันที่หน่วยงานกำหนดเอง"
 class Dates:
     """The days of one cycle: `due` by deadline, and when the results before and after the measures come out.
 
-    `usual` are the days as they would be without the agency's own.
+    `usual` are the days as they would be without the agency's own. `survey_opens` is the day from which people
+    answer in the year of the measures, `None` where no calendar has it.
     """
 
     fiscal_year: int
@@ -114,6 +115,7 @@ class Dates:
     usual: Mapping[Deadline, DueDate]
     announced: DueDate
     announced_next: DueDate
+    survey_opens: datetime.date | None = None
 
     def of_round(self, round_: RoundFacts) -> DueDate:
         """Return when the reports of a round are due."""
@@ -155,7 +157,13 @@ def dates_of(
         usual=found,
         announced=announced,
         announced_next=announced_next,
+        survey_opens=_survey_opens(known.get(fiscal_year, ())),
     )
+
+
+def _survey_opens(calendar: Sequence[CalendarEntry]) -> datetime.date | None:
+    days = [each.begins for each in calendar if each.stage == "survey" and each.begins is not None]
+    return datetime.date.fromisoformat(min(days)) if days else None
 
 
 def _of_year(

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from prongsai.core.catalogue import Catalogue
 from prongsai.core.catalogue import Measure as Kept
+from prongsai.core.cycle.dates import Dates, dates_of
 from prongsai.core.finding import GOOD, Finding
-from prongsai.core.plan import Measure, Plan, Step
-from prongsai.core.plan.period import months_of, whole_year
+from prongsai.core.plan import Measure, Period, Plan, Step
+from prongsai.core.plan.timing import time_of
 from prongsai.core.text import Lang
 
-MONTHS_OF_A_YEAR = 12
 # What local bodies call these units; an agency's own names come before them.
 _MUNICIPALITY = {"clerk_office": "สำนักปลัดเทศบาล", "executives": "นายกเทศมนตรี"}
 UNITS_BY_TYPE: Mapping[str, Mapping[str, str]] = {
@@ -30,7 +30,8 @@ class Occasion:
     """For whom and for when a plan is proposed, and in which language.
 
     `unit_names` are the agency's own names of units by the catalogue's keys; those of its type fill the gaps.
-    `result_year` is the year before `fiscal_year` where it is not given.
+    `result_year` is the year before `fiscal_year` where it is not given. `dates` are the days of the cycle, the
+    usual ones where they are not given.
     """
 
     agency: str
@@ -39,6 +40,7 @@ class Occasion:
     unit_names: Mapping[str, str] = field(default_factory=dict)
     result_year: int | None = None
     lang: Lang = "th"
+    dates: Dates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +122,16 @@ def _gain(findings: Sequence[Finding]) -> Fraction | None:
 def _measure(answer: _Answer, id_: str, catalogue: Catalogue, occasion: Occasion) -> Measure:
     kept, lang, agency = answer.kept, occasion.lang, occasion.agency
     topic = catalogue.topics[kept.topic].title if kept.topic in catalogue.topics else None
+    dates = occasion.dates or dates_of(occasion.fiscal_year)
+    period, times = time_of({each.judged for each in answer.findings}, len(kept.steps), dates)
     return Measure(
         id=id_,
         topic=topic.say(lang) if topic is not None else kept.topic,
         title=kept.title.format(agency=agency).say(lang),
         approach=kept.approach.format(agency=agency).say(lang),
         responsible_units=tuple(dict.fromkeys(_unit_name(key, catalogue, occasion) for key in kept.units)),
-        steps=_steps(kept, occasion),
-        period=whole_year(occasion.fiscal_year),
+        steps=_steps(kept, occasion, times),
+        period=period,
         monitoring_note=kept.monitoring.format(agency=agency).say(lang),
         expected_gain=answer.gain,
         codes=tuple(dict.fromkeys(each.code for each in answer.findings)),
@@ -136,15 +140,8 @@ def _measure(answer: _Answer, id_: str, catalogue: Catalogue, occasion: Occasion
     )
 
 
-def _steps(kept: Kept, occasion: Occasion) -> tuple[Step, ...]:
-    """Spread the steps over the twelve months without a gap, each as long as the others to a month."""
-    number = len(kept.steps)
-    edges = [MONTHS_OF_A_YEAR * place // number for place in range(number + 1)]
+def _steps(kept: Kept, occasion: Occasion, times: Sequence[Period]) -> tuple[Step, ...]:
     return tuple(
-        Step(
-            number=place + 1,
-            text=text.format(agency=occasion.agency).say(occasion.lang),
-            period=months_of(occasion.fiscal_year, edges[place], max(edges[place], edges[place + 1] - 1)),
-        )
-        for place, text in enumerate(kept.steps)
+        Step(number=number, text=text.format(agency=occasion.agency).say(occasion.lang), period=period)
+        for number, (text, period) in enumerate(zip(kept.steps, times, strict=True), 1)
     )

@@ -24,6 +24,7 @@ from prongsai.web.office.measures_edit import CLOSED, Sheet, topics, with_more
 from prongsai.web.office.measures_forms import MeasureForm, steps_formset
 from prongsai.web.office.measures_room import find_plan, room_of
 from prongsai.web.page import Here, page, render
+from prongsai.web.queries.cycle import dates_of_year
 from prongsai.web.queries.measure import values_from_core
 from prongsai.web.queries.proposal import findings_of
 from prongsai.web.queries.result import result_of
@@ -106,6 +107,7 @@ def _begun(here: Here, key: str, finding: Finding | None, units: Any) -> Mapping
             fiscal_year=here.year,
             unit_names=names,
             lang=language.current().lang,
+            dates=dates_of_year(here.agency, here.year),
         )
         return values_from_core(drafted(key, catalogue, occasion, answers), units)
     codes: list[Plain] = [each.code for each in answers]

@@ -28,13 +28,14 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from prongsai.core.cycle import Deadline, Facts, PaperFacts, PaperState, RoundFacts, UnitReports
+from prongsai.core.cycle.dates import Dates, dates_of
 from prongsai.core.framework import TOTAL, CalendarEntry, Framework
 from prongsai.core.papers.answers import reporting_round
 from prongsai.core.plan import MonitoringRound
 from prongsai.core.plan.elements import PaperKind, items_answered
 from prongsai.core.plan.round import due
 from prongsai.core.scoring import prepare, shares_below
-from prongsai.reading.framework import find_year
+from prongsai.reading.framework import find_around
 from prongsai.web.models import (
     Agency,
     AuditChain,
@@ -93,6 +94,11 @@ def own_dates_of(agency: Agency, fiscal_year: int) -> dict[Deadline, datetime.da
     """Return the days of a cycle that an agency has set itself, in one query."""
     rows = OwnDate.objects.filter(agency=agency, fiscal_year=fiscal_year)
     return {cast("Deadline", row.deadline): row.day for row in rows}
+
+
+def dates_of_year(agency: Agency, fiscal_year: int) -> Dates:
+    """Return the days of a cycle, the agency's own before the others, in one query."""
+    return dates_of(fiscal_year, _calendars(fiscal_year), own_dates_of(agency, fiscal_year))
 
 
 def years_with_work(agency: Agency) -> list[int]:
@@ -367,8 +373,7 @@ def _calendars(fiscal_year: int) -> Mapping[int, Sequence[CalendarEntry]]:
 
 @lru_cache(maxsize=64)
 def _frameworks(fiscal_year: int) -> Mapping[int, Framework]:
-    years = range(fiscal_year - 1, fiscal_year + 2)
-    return {year: found for year in years if (found := find_year(year)) is not None}
+    return find_around(fiscal_year)
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from prongsai.core.text import Lang
 from prongsai.reading.catalogue import load as load_catalogue
 from prongsai.web.models import Agency, Measure, Result
 from prongsai.web.queries.agency import unit_names
+from prongsai.web.queries.cycle import dates_of_year
 from prongsai.web.queries.result import analysis_of, edits_of
 
 
@@ -36,5 +37,6 @@ def proposal_of(
         unit_names=unit_names(agency),
         result_year=kept.fiscal_year,
         lang=lang,
+        dates=dates_of_year(agency, kept.fiscal_year + 1),
     )
     return propose(found, load_catalogue(), occasion)
