@@ -327,3 +327,38 @@ def test_reports_tell_how_far_each_measure_has_come(name: str, units: list[str],
 )
 def test_remarks_are_those_that_a_person_would_make(name: str, wanted: set[str]) -> None:
     assert set(met(name)) == wanted
+
+
+def reported(name: str) -> list[tuple[str, int, str, str, str]]:
+    """Return of each measure of a report its title, steps, units, budget and how far it has come."""
+    section = max(paper(name).sections, key=lambda each: len(each.measures))
+    return [
+        (each.title, len(each.steps), "; ".join(each.units), each.budget, each.told.get("", ""))
+        for each in section.measures
+    ]
+
+
+def test_a_form_a_column_of_signs_and_a_letter_tell_measures() -> None:
+    assert reported("measures-forms.html") == [
+        ("เปิดบัญชีกล้าไม้แจกประชาชน", 2, "ฝ่ายเพาะชำ", "", "done"),
+        ("หมุนเวียนผู้ตรวจรับงานปลูกป่า", 1, "งานพัสดุ; ฝ่ายปลูกป่า", "", "in_progress"),
+    ]
+    # The total is no measure, the title of the report is no monitoring, and signs mean what their legend says.
+    assert reported("measures-signs-told.html") == [
+        ("เปิดเผยผู้เช่าแผงตลาด", 2, "กองคลัง", "9,500", "done"),
+        ("กล้องหน้าจุดบริการ", 1, "กองช่าง", "80,000", "in_progress"),
+        ("ประกวดกองโปร่งใส", 2, "สำนักปลัด", "", "not_done"),
+    ]
+    plan = found("measures-signs-told.html").report
+    assert plan is not None
+    periods = [each.period for each in plan.plan.measures]
+    assert [(str(each.begins), str(each.ends)) for each in periods if each] == [
+        ("2024-10-01", "2024-12-31"),
+        ("2025-01-01", "2025-06-30"),
+        ("2025-07-01", "2025-09-30"),
+    ]
+    assert not any(each.monitoring_rounds for each in plan.plan.measures)
+    assert reported("measures-letter.txt") == [
+        ("เปิดเผยเกณฑ์จัดสรรเงินกู้", 0, "กลุ่มส่งเสริมสหกรณ์", "", "done"),
+        ("ตอบข้อร้องเรียนภายใน 5 วัน", 0, "กลุ่มตรวจการสหกรณ์", "", "not_done"),
+    ]

@@ -135,7 +135,8 @@ def _opened(left: Cell, right: Cell) -> Iterator[Line]:
         first = f"{label} {texts.pop(0) if texts else ''}".strip()
         yield Line(text=first, where=left.where, heading=not right.paragraphs, scanned=left.scanned)
     elif label:
-        yield Line(text=f"{label.rstrip(': ')}: {texts.pop(0)}", where=right.where, scanned=right.scanned)
+        said = texts.pop(0).lstrip(": ")
+        yield Line(text=f"{label.rstrip(': ')}: {said}", where=right.where, scanned=right.scanned)
     for text in texts:
         yield Line(text=text, where=right.where, scanned=right.scanned)
 

@@ -97,7 +97,7 @@ class Body:
         parts = segments(rest)
         if parts and not parts[0][0]:
             title, told = _parted(parts[0][1])
-            self.entitle(title, line)
+            self.entitle_with_units(title, line)
             if told:
                 self.sentence(told, line)
             parts = parts[1:]
@@ -106,6 +106,14 @@ class Body:
 
     def entitle(self, title: str, line: Line) -> None:
         self.made = Draft.named((Piece(title, line.where),), line.where) if title else self.made
+
+    def entitle_with_units(self, title: str, line: Line) -> None:
+        """Take a title, and the units that brackets behind it name."""
+        found = _AT_END.search(title)
+        named = found is not None and names_units((Piece(found[1], _NOWHERE),))
+        self.entitle(title[: found.start()] if found is not None and named else title, line)
+        if found is not None and named:
+            self.content("units", found[1], line)
 
     def rename(self, title: str, line: Line) -> None:
         """Take a title that a label names; what was counted above it is its topic."""

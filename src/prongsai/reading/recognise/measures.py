@@ -11,6 +11,7 @@ from prongsai.core.recognised import Phrase, PrintedMeasure
 from prongsai.reading.recognise.blocks import measures_in_blocks, told_by
 from prongsai.reading.recognise.draft import Draft, Pieces
 from prongsai.reading.recognise.flattened import flattened
+from prongsai.reading.recognise.legend import legend_of, tell_by_signs
 from prongsai.reading.recognise.lists import begun_anew, listed_below, number_of, phrases, whole
 from prongsai.reading.recognise.paragraphs import measures_in_text
 from prongsai.reading.recognise.shared import for_all
@@ -54,6 +55,7 @@ def measures_of(
     # Blocks that are built alike tell more where labels or heads were not known.
     if alike and told_by(alike) > told_by(drafts) * (_MORE if _same(alike, drafts) else _MUCH_MORE):
         drafts = alike
+    tell_by_signs(drafts, legend_of(given))
     for_all(drafts, given)
     return tuple(draft.measure(f"m{place}", plan_year) for place, draft in enumerate(drafts, start=1))
 

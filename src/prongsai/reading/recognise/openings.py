@@ -18,6 +18,8 @@ _NOUN = re.compile(
     r"[\[(]?(?P<word>มาตรการ|โครงการ|กิจกรรม|เรื่อง|ประเด็น|แผนงาน)\s*(?:ที่\s*)?(?P<number>\d{1,2}|[A-Z]|[ก-ฮ])"
     r"(?:[\])]|(?=[\s:.–-])|$)[\s:.)–-]*(?P<rest>.*)"
 )
+# “[M1] …”, “(A-2) …”: letters with a number, in brackets.
+_CODED = re.compile(r"[\[(](?P<word>[A-Z]{1,3})-?(?P<number>\d{1,2})[\])][\s:.–-]*(?P<rest>\S.*)")
 _LETTER = re.compile(r"\(?(?P<letter>[ก-ฮ])(?P<close>[.)])\)?\s*(?P<rest>[ก-๎A-Za-z(“\"].*)")
 _BULLET = re.compile(
     r"(?P<sign>[-–—•●▪◦*✓✔➢➤►»★※○■❑\uf0b7]|>{1,2}|=>|→|o(?=\s))(?!\s*[-–—•*])\s*(?P<rest>[^\s\d.-].*)"
@@ -41,6 +43,7 @@ def _opening(text: str, heading: bool) -> Opening | None:
     found = (
         _word(text)
         or _noun(text)
+        or _coded(text)
         or _ordinal(text)
         or _number(text)
         or _letter(text)
@@ -70,6 +73,11 @@ def _noun(text: str) -> Opening | None:
     number = found["number"]
     order = int(number) if number.isdigit() else (_LATIN.find(number) + 1 or _LETTERS.find(number) + 1)
     return Opening(("word", found["word"]), order, found["rest"].strip())
+
+
+def _coded(text: str) -> Opening | None:
+    found = _CODED.match(text)
+    return Opening(("word", found["word"]), int(found["number"]), found["rest"]) if found else None
 
 
 @functools.cache

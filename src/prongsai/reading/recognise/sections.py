@@ -23,7 +23,9 @@ LEADING_LINES = 4
 SAME_TITLE = 90
 # So many lines from its title a memo says what it is about.
 MEMO_HEAD = 12
-_SUBJECT = "เรื่อง"
+_SUBJECT, _TO = "เรื่อง", "เรียน"
+# What a letter may tell itself, without another paper that it hands in.
+_HANDED_IN = ("implementation", "followup")
 _ENDS_WITH_YEAR = re.compile(r"25\d\d\s*[).]*\s*$")
 # Which table may stand in a paper of which kind without being another paper.
 _FITS: Mapping[str, frozenset[str]] = {
@@ -119,7 +121,10 @@ def _title_at(blocks: Sequence[Block], place: int) -> _Title | None:
     if _announced(blocks, place, " ".join(joined)):
         subject = " ".join(joined).removeprefix(_SUBJECT).strip(" :")
         return _Title("measures", subject, len(joined))
-    found = _title_of(" ".join(joined))
+    subject = _of_letter(blocks, place)
+    found = _title_of(subject or " ".join(joined))
+    if subject and found is not None and found[0] in _HANDED_IN:
+        return _Title(found[0], subject, 1)
     if found is not None and found[0] == "memo":
         return _Title("memo", _subject(blocks[place:]) or joined[0], 1)
     return _Title(found[0], " ".join(joined), len(joined), found[1]) if found is not None else None
@@ -148,6 +153,20 @@ def _announced(blocks: Sequence[Block], place: int, text: str) -> bool:
         and any(plain(line.text).lstrip("* ").startswith(tuple(words["begins"])) for line in above)
         and holds(text, words["with"])
     )
+
+
+def _of_letter(blocks: Sequence[Block], place: int) -> str:
+    """Return the subject of a letter that reports by itself, “” for a line that is none: below it one is addressed."""
+    first = blocks[place]
+    text = plain(first.text) if isinstance(first, Line) else ""
+    below = [plain(block.text) for block in blocks[place + 1 : place + 3] if isinstance(block, Line)]
+    if place >= MEMO_HEAD or not text.startswith(_SUBJECT + " "):
+        return ""
+    above = [_title_of(block.text) for block in blocks[:place] if isinstance(block, Line)]
+    # What a memo is about is not its title.
+    if any(found is not None and found[0] == "memo" for found in above):
+        return ""
+    return text.removeprefix(_SUBJECT).strip(" :") if any(line.startswith(_TO) for line in below) else ""
 
 
 def _together(blocks: Sequence[Block], place: int, first: Line) -> list[str]:
