@@ -173,13 +173,20 @@ def _chunks(
     lines: Sequence[Line], opened: Mapping[int, Opening], members: Sequence[tuple[int, Opening]]
 ) -> Iterator[Chunk]:
     inside: set[Key] = set()
-    before = {opening.key for place, opening in opened.items() if place < members[0][0]}
+    before = {opening.key: opening.number for place, opening in opened.items() if place < members[0][0]}
     for at, (place, opening) in enumerate(members):
         following = members[at + 1][0] if at + 1 < len(members) else None
         body: list[Line] = []
+        counted: dict[Key, int] = {}
         for below in range(place + 1, following or len(lines)):
-            key = opened[below].key if below in opened else None
-            ends = key is not None and _outer(key, opening.key, before, inside, last=following is None)
+            found = opened.get(below)
+            key = found.key if found is not None else None
+            anew = found is not None and _begins_anew(found, opening.key, before, counted)
+            ends = (
+                key is not None
+                and not anew
+                and _outer(key, opening.key, before, inside, last=following is None)
+            )
             if _closes(lines[below]) or ends:
                 break
             body.append(lines[below])
@@ -188,6 +195,16 @@ def _chunks(
             if len(body) >= _LONGEST_BODY:
                 break
         yield Chunk(lines[place], opening, tuple(body), _over(opened, place, opening.key))
+
+
+def _begins_anew(found: Opening, own: Key, before: Mapping[Key, int], counted: dict[Key, int]) -> bool:
+    """Tell whether a line is of a list inside a block, though chapters are counted alike: below “2.” it begins with 1."""
+    if found.key == own or found.key[0] != "number" or before.get(found.key, 0) < 1:
+        return False
+    if found.number != counted.get(found.key, 0) + 1:
+        return False
+    counted[found.key] = found.number
+    return True
 
 
 def _over(opened: Mapping[int, Opening], place: int, own: Key) -> str:
@@ -200,7 +217,7 @@ def _over(opened: Mapping[int, Opening], place: int, own: Key) -> str:
     )
 
 
-def _outer(key: Key, own: Key, before: set[Key], inside: set[Key], *, last: bool) -> bool:
+def _outer(key: Key, own: Key, before: Mapping[Key, int], inside: set[Key], *, last: bool) -> bool:
     """Tell whether a line is counted as what stands over the blocks, so that it ends the one before it."""
     if key == own or key in inside:
         return key == own

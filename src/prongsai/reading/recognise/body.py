@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from prongsai.core.printed import Line, Place
 from prongsai.reading.recognise.columns import Fields
 from prongsai.reading.recognise.draft import Draft
 from prongsai.reading.recognise.kinds import kind_of, names_units, period_inside, says_monitoring, units_in
-from prongsai.reading.recognise.labels import OTHER, first_words, said_by, segments
+from prongsai.reading.recognise.labels import OTHER, Segment, first_words, said_by, segments
 from prongsai.reading.recognise.lists import Piece, phrases, whole
 from prongsai.reading.recognise.openings import Opening, opening_of
 from prongsai.reading.recognise.progress import told_status
@@ -137,7 +138,7 @@ class Body:
         parts = segments(said)
         if parts and not parts[0][0]:
             known = self.by_first_words(parts[0][1]) or self.by_what_follows(parts[0][1])
-            parts = (known, *parts[1:]) if known else parts
+            parts = (*_one_behind_another(*known), *parts[1:]) if known else parts
         for place, (fields, each) in enumerate(parts):
             if fields:
                 self.labelled(fields, each, line)
@@ -158,9 +159,11 @@ class Body:
 
     def by_first_words(self, text: str) -> tuple[Fields, str] | None:
         """Return what a line says behind a label without colon: one that other blocks have too, or that fits it."""
-        for label, fields, said in first_words(text):
+        told = tuple(first_words(text))
+        for label, fields, said in told:
             if fields and len(label) >= _SHORTEST_LABEL and (label in self.labels or _fits(fields, said)):
                 return fields, said
+        for label, fields, said in told:
             # A word that nobody knows but that stands in every block names what follows it.
             kind = _OF_KIND.get(kind_of((Piece(said, _NOWHERE),)) or "") if label in self.labels else None
             if kind and not fields:
@@ -296,6 +299,18 @@ class Body:
 
     def hear(self, fields: Fields, text: str, line: Line) -> None:
         self.made.hear(fields, Piece(text, line.where, apart=True))
+
+
+def _one_behind_another(fields: Fields, said: str) -> Iterator[Segment]:
+    """Yield what a label without colon names, cut at the next such label: “ผู้รับผิดชอบ กองคลัง ระยะเวลา ต.ค.68”."""
+    words = said.split(" ")
+    for place in range(1, len(words) - 1):
+        behind, rest = said_by(words[place]), " ".join(words[place + 1 :])
+        if behind and set(behind) <= _ONCE and behind != fields and _fits(behind, rest):
+            yield fields, " ".join(words[:place])
+            yield behind, rest
+            return
+    yield fields, said
 
 
 def _fits(fields: Fields, said: str) -> bool:
