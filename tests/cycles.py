@@ -83,6 +83,7 @@ def any_facts() -> st.SearchStrategy[Facts]:
         without_owner=_COUNTS,
         without_steps=_COUNTS,
         without_period=_COUNTS,
+        unconfirmed=_COUNTS,
         papers=papers(),
         item_points=_POINTS,
         report_points=_POINTS,

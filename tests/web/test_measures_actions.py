@@ -14,7 +14,9 @@ from prongsai.core.errors import InputError
 from prongsai.core.plan import Plan as CorePlan
 from prongsai.web.actions import Conflict, Refused
 from prongsai.web.actions import plan as actions
-from prongsai.web.models import AuditEntry, Entry, FollowupRound, Measure, Plan, Result
+from prongsai.web.models import Agency, AuditEntry, Entry, FollowupRound, Measure, Plan, Result
+from prongsai.web.queries.cycle import facts_of
+from prongsai.web.queries.many import facts_of_many
 from prongsai.web.queries.measure import measures_of, values_of
 from prongsai.web.queries.plan import plan_of
 from prongsai.web.queries.proposal import findings_of, proposal_of
@@ -98,6 +100,21 @@ def test_the_proposal_is_that_of_the_command_line(cast: Cast) -> None:
             "generated",
         ):
             assert getattr(kept_measure, name) == getattr(measure, name), name
+
+
+def test_a_proposal_is_taken_by_whoever_saves_it_as_it_is(cast: Cast) -> None:
+    don_sak(cast)
+    plan = taken(cast, a_plan(a_measure(1, generated=True), a_measure(2, generated=True)))
+    first = plan.measures.get(key="m1")
+    own, all_ = facts_of(cast.own, 2569), Agency.objects.filter(pk=cast.own.pk)
+    assert (own.measures, own.unconfirmed) == (2, 2)
+
+    saved = actions.save(cast.actor("officer"), plan, measure=first.pk, version=1, values=values_of(first))
+    again = actions.save(cast.actor("officer"), plan, measure=first.pk, version=2, values=values_of(saved))
+
+    assert (again.generated, again.version, again.title) == (False, 2, first.title)
+    assert facts_of(cast.own, 2569).unconfirmed == 1
+    assert {facts.unconfirmed for _, facts in facts_of_many(all_, 2569)} == {1}
 
 
 def test_a_proposal_that_is_sent_twice_is_taken_once(cast: Cast) -> None:

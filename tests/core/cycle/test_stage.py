@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given
 from tests.cycles import DAYS, DONE, NO_RESULT, PUBLISHED, WITH_MEASURES, WITH_RESULT, any_facts
 
-from prongsai.core.cycle import Facts, PaperFacts, RoundFacts
+from prongsai.core.cycle import Facts, PaperFacts, PaperState, RoundFacts, State
 from prongsai.core.cycle.stage import coarse, how_long, states
 from prongsai.core.text import Text
 
@@ -76,6 +76,22 @@ def test_figures_nobody_has_checked_are_no_done_check() -> None:
     assert states(unchecked, NOVEMBER)["reconcile"].state == "late"
     assert states(unchecked, NOVEMBER)["reconcile"].why.th.startswith("ตรวจทานผลปี 2568 กับที่ประกาศ")
     assert states(settled, NOVEMBER)["reconcile"].state == "done"
+
+
+def test_proposals_are_no_measures_until_somebody_has_taken_them() -> None:
+    drafted = replace(WITH_MEASURES, unconfirmed=10)
+    found = states(drafted, NOVEMBER)
+
+    assert (found["measures"].state, found["approval"].state) == ("now", "not_yet")
+    assert found["measures"].why.en == (
+        "Look through 10 proposed measures: mend or confirm, best by 31 December 2025"
+    )
+    assert states(replace(drafted, unconfirmed=1), NOVEMBER)["measures"].state == "now"
+    assert states(replace(drafted, unconfirmed=0), NOVEMBER)["measures"].state == "done"
+    by_paper: dict[PaperState, State] = {"draft": "now", "returned": "now", "in_approval": "done"}
+    for paper, state in by_paper.items():
+        sent = replace(drafted, papers=(PaperFacts(kind="measures", state=paper),))
+        assert states(sent, NOVEMBER)["measures"].state == state
 
 
 def test_measures_that_the_head_has_approved_are_set() -> None:

@@ -83,7 +83,7 @@ class Facts:
 
     `disagreeing` are announced figures that do not agree and that nobody has settled yet; `None`: not checked.
     `findings_to_answer` are the findings that need a measure, `None` where they are not known; `findings_answered`
-    those that have one. `open_points` of the total hang on the others. `item_points` are lost with the item that
+    those that have one. `unconfirmed` measures stand as they were proposed. `open_points` of the total hang on the others. `item_points` are lost with the item that
     the published analysis and measures answer, `report_points` with that of the implementation report.
     `calendars` are the frameworks' own, by fiscal year; `own_dates` the agency's, which go before every other date.
     """
@@ -98,6 +98,7 @@ class Facts:
     without_owner: int = 0
     without_steps: int = 0
     without_period: int = 0
+    unconfirmed: int = 0
     papers: tuple[PaperFacts, ...] = ()
     item_points: Fraction | None = None
     report_points: Fraction | None = None

@@ -59,6 +59,7 @@ def coarse(facts: Facts) -> Facts:
         without_owner=min(facts.without_owner, 1),
         without_steps=min(facts.without_steps, 1),
         without_period=min(facts.without_period, 1),
+        unconfirmed=min(facts.unconfirmed, 1),
         disagreeing=facts.disagreeing and 1,
         findings_to_answer=None if known is None else int(missing),
         findings_answered=0,

@@ -36,6 +36,7 @@ _INCOMPLETE: Mapping[str, Text] = {
     "without_steps": Text("เขียนขั้นตอนของ {number} มาตรการ", "Write the steps of {counted}"),
     "without_period": Text("ระบุระยะเวลาของ {number} มาตรการ", "Give the period of {counted}"),
 }
+_LOOK_THROUGH = Text("ตรวจ ปรับ หรือยืนยัน {number} มาตรการที่ระบบร่างไว้", "Look through {counted}: mend or confirm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,11 @@ class _Cycle:
             if number:
                 title = words.format(number=number, counted=counted(number, "measure"))
                 yield replace(self.task("measures", name, title, due), waits=waits, points=facts.item_points)
+        # Whoever sends them up for approval has taken them as they are proposed.
+        if facts.unconfirmed and not self.paper_is("measures", "in_approval"):
+            proposals = counted(facts.unconfirmed, "proposed measure")
+            title = _LOOK_THROUGH.format(number=facts.unconfirmed, counted=proposals)
+            yield replace(self.task("measures", "confirm", title, due), waits=waits, points=facts.item_points)
 
     def set_measures(self, missing: int) -> Text:
         year = self.facts.fiscal_year

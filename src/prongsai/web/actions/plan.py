@@ -189,13 +189,16 @@ def add(actor: Actor, plan: Plan, *, values: Values) -> Done[Measure]:
 
 @action("plan.edit")
 def save(actor: Actor, plan: Plan, *, measure: int, version: int, values: Values) -> Done[Measure]:
-    """Change the fields in `values`; raise `Conflict` where somebody has saved since `version` was read."""
+    """Change the fields in `values`; raise `Conflict` where somebody has saved since `version` was read.
+
+    A proposal that is saved as it is has been taken: it is the agency's own from then on.
+    """
     row = measures_of(plan).get(pk=measure)
     require_version(row, version)
     before = values_of(row)
     after = {**before, **_of_agency(plan.agency, values)}
     changed = differing(before, after)
-    if not changed:
+    if not changed and not row.generated:
         return Done(row, quiet=True)
     if "steps" in changed:
         _require_reported_steps(row, _steps(values["steps"]))

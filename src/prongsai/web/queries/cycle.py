@@ -189,16 +189,17 @@ def _measures(agency: Agency, fiscal_year: int) -> QuerySet[Any]:
     nobody = Case(When(other_owners=[], then=Value("owner ")), default=EMPTY, output_field=TextField())
     no_steps = Case(When(Exists(steps), then=EMPTY), default=Value("steps "), output_field=TextField())
     no_days = Case(
-        When(begins=None, then=Value("period")),
-        When(ends=None, then=Value("period")),
+        When(begins=None, then=Value("period ")),
+        When(ends=None, then=Value("period ")),
         default=EMPTY,
         output_field=TextField(),
     )
+    draft = Case(When(generated=True, then=Value("draft")), default=EMPTY, output_field=TextField())
     return columns(
         rows,
         "measure",
         name=text("rounds"),
-        state=Concat(nobody, no_steps, no_days, output_field=TextField()),
+        state=Concat(nobody, no_steps, no_days, draft, output_field=TextField()),
         more=Concat(text("findings"), Value("\n"), text("codes"), output_field=TextField()),
         who=text("expected_gain"),
         number=F("pk"),
@@ -296,6 +297,7 @@ class Reader:
             without_owner=sum("owner" in row.state and row.number not in self.owned for row in measures),
             without_steps=sum("steps" in row.state for row in measures),
             without_period=sum("period" in row.state for row in measures),
+            unconfirmed=sum("draft" in row.state for row in measures),
             papers=tuple(self.papers()),
             item_points=_worth(number, "measures"),
             report_points=_worth(number, "report"),

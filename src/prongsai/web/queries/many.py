@@ -51,6 +51,7 @@ def _key(facts: Facts) -> Hashable:
     return (
         *(facts.has_result, facts.disagreeing, facts.findings_to_answer, facts.measures, facts.without_owner),
         *(facts.without_steps, facts.without_period, facts.papers, facts.rounds, facts.has_outcome_result),
+        facts.unconfirmed,
         frozenset(facts.own_dates.items()),
     )
 
@@ -94,7 +95,8 @@ def _measures(agencies: QuerySet[Agency, Any], fiscal_year: int) -> QuerySet[Any
     missing = (
         (Q(other_owners=[]) & ~Exists(units), "owner "),
         (~Exists(steps), "steps "),
-        (Q(begins=None) | Q(ends=None), "period"),
+        (Q(begins=None) | Q(ends=None), "period "),
+        (Q(generated=True), "draft"),
     )
     told = [
         Case(When(lacks, then=Value(word)), default=EMPTY, output_field=TextField())
