@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from prongsai.core.printed import Line, Place
 from prongsai.reading.recognise.columns import Fields
 from prongsai.reading.recognise.draft import Draft
-from prongsai.reading.recognise.kinds import kind_of, names_units, period_inside, says_monitoring, units_in
+from prongsai.reading.recognise.kinds import (
+    kind_of,
+    names_units,
+    period_inside,
+    says_monitoring,
+    units_in,
+    what_is_told,
+)
 from prongsai.reading.recognise.labels import OTHER, Segment, first_words, said_by, segments
 from prongsai.reading.recognise.lists import Piece, phrases, whole
 from prongsai.reading.recognise.openings import Opening, opening_of
@@ -75,12 +82,22 @@ class Body:
         for line in self.chunk.body:
             self.take(line)
         self.late()
+        self.below_topic()
         over = self.chunk.over
         if "units" not in self.made.columns and units_alone(over):
             # “ก. ส่วนอำนวยการ” stands over what it has to do.
             self.made.columns |= {"units"}
             self.made.units += units_of((Piece(over, self.chunk.line.where),))
         return self.made
+
+    def below_topic(self) -> None:
+        """Take what units are told to do below “ก. ด้านการใช้อำนาจ” as the measure; the line above is its topic."""
+        words = words_of("blocks")["title"]
+        told = self.made.heard.get((self.loose,), [])
+        done = what_is_told(whole(told[0].text)) if told and re.match(words["topic"], self.made.title) else ""
+        title = re.split(words["goes_on"], done, maxsplit=1)[0].strip()
+        if len(title) >= _SHORTEST_TITLE:
+            self.made.topic, self.made.title = self.made.title, title
 
     def late(self) -> None:
         """Look for the period in the sentences that tell how it is done, where nothing else told it."""

@@ -96,6 +96,12 @@ def units_in(text: str) -> tuple[str, ...]:
     return units_of((Piece(named, _NOWHERE),)) if is_unit(named) else ()
 
 
+def what_is_told(text: str) -> str:
+    """Return what a sentence tells units to do that it begins with: “ให้กองคลังจัดทำ…”; “” for another one."""
+    found = _told_to().match(text)
+    return text[found.end() :].strip() if found and is_unit(found["units"].strip(" ,")) else ""
+
+
 def period_inside(text: str) -> str:
     """Return the words of a sentence that name a period, “” where none do."""
     for pattern in _periods():

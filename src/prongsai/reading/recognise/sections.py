@@ -17,6 +17,7 @@ from prongsai.reading.recognise.wordlists import holds, likeness, plain, squeeze
 
 _ITEM_CODE = re.compile(r"^\(?(?:ข้อ\s*)?[oO0]\s*\.?\s*\d{1,2}\)?[\s.:]+(?=\D)")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}\.\d{1,2})\s*(?=\D)")
+_LISTED = re.compile(r"\s*[-–•●▪]\s")
 _PART = re.compile(r"^(?:ส่วนที่|บทที่|ตอนที่|ภาคผนวก)\s*[\dก-ฮ]{0,2}\s*[.:]?\s*")
 # So many lines above a table may lead over to it.
 LEADING_LINES = 4
@@ -114,6 +115,9 @@ def _title_at(blocks: Sequence[Block], place: int) -> _Title | None:
     first = blocks[place]
     if _is_labelled(blocks, place):
         # “การกำกับติดตาม : รายงานทุกเดือน” says something of a measure.
+        return None
+    if isinstance(first, Line) and _LISTED.match(first.text):
+        # A list of links to other papers.
         return None
     if not isinstance(first, Line) or _NUMBERED.match(plain(first.text)) or _PART.match(plain(first.text)):
         return None
