@@ -69,3 +69,32 @@ def test_a_paper_without_a_figure_makes_no_result() -> None:
     assert result_of(found).result is None
     assert found.sections[0].plan_year == 2566
     assert not values(found, "result.")
+
+
+def test_measures_tell_the_total_of_the_year_before_and_aims_of_others() -> None:
+    found = recognised(
+        "แผนมาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปีงบประมาณ พ.ศ. ๒๕๖๘\n"
+        "เทศบาลตำบลทุ่งหลวงใหม่\n"
+        "แผนแม่บทกำหนดว่าดัชนีการรับรู้การทุจริตต้องไม่ต่ำกว่า ๕๓ คะแนนภายในปี พ.ศ. ๒๕๗๐ "
+        "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. ๒๕๖๗ เทศบาลได้คะแนนเฉลี่ยภาพรวม ๘๗.๗๖ คะแนน ระดับผลการประเมิน ผ่าน\n"
+        "ผู้ตอบแบบวัด IIT จำนวน ๑๘๗ คน คิดเป็นร้อยละ ๕๙.๙๔\n"
+    )
+
+    assert values(found, "result.") == {
+        "fiscal_year": "2567",
+        "published.total": "87.76",
+        "published.level": "ผ่าน",
+    }
+    assert found.sections[0].plan_year == 2568
+
+
+def test_a_result_that_looks_back_stays_of_its_own_year() -> None:
+    found = recognised(
+        "รายงานผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2568 เทศบาลตำบลทุ่งหลวงใหม่\n"
+        "ปีงบประมาณ พ.ศ. 2567 ได้คะแนนรวม 87.76 คะแนน\n"
+        "ตัวชี้วัด\tคะแนน\nการปฏิบัติหน้าที่\t91.20\nการใช้งบประมาณ\t84.05\nการใช้อำนาจ\t88.40\n"
+    )
+
+    told = values(found, "result.")
+    assert (told["fiscal_year"], told["scores.1"]) == ("2568", "91.20")
+    assert "published.total" not in told

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from prongsai.core.framework import Framework
+from prongsai.core.framework import TOTAL, Framework
 from prongsai.core.printed import Block, Line, Printed, Table
 from prongsai.core.recognised import Confidence, Phrase, Reading, Recognised, Section
 from prongsai.core.text import Text
@@ -60,9 +60,10 @@ def recognise(printed: Printed, *, persons: bool = False) -> Recognised:
     owner = owner_of(printed)
     papers = [_paper(each) for each in cut(printed)]
     year = _result_year(papers)
-    framework = _framework_of(year)
-    walker = Walker(framework, level_words(), owner.place)
-    told = [walker.told(each.cut.blocks) for each in papers]
+    framework, walker, told = _walked(papers, year, owner)
+    if (said := _year_of_total(papers, told, year)) is not None:
+        year, papers = said, [replace(each, years=Years({said: 1}, each.years.plan)) for each in papers]
+        framework, walker, told = _walked(papers, year, owner)
     found = [_dated(each, paper) for paper, one in zip(papers, told, strict=True) for each in one.found]
     levels = [level for one in told for level in one.levels]
     bare = [_section(paper, one, owner) for paper, one in zip(papers, told, strict=True)]
@@ -120,6 +121,29 @@ def _result_year(papers: Sequence[_Paper]) -> int | None:
     if not votes and scored:
         return _result_year([each for each in papers if each not in scored])
     return max(votes, key=lambda year: (votes[year], year)) if votes else None
+
+
+def _walked(papers: Sequence[_Paper], year: int | None, owner: Owner) -> tuple[Framework, Walker, list[Told]]:
+    framework = _framework_of(year)
+    walker = Walker(framework, level_words(), owner.place)
+    return framework, walker, [walker.told(each.cut.blocks) for each in papers]
+
+
+def _year_of_total(papers: Sequence[_Paper], told: Sequence[Told], year: int | None) -> int | None:
+    """Return the year whose total the file tells, where it tells no score of the year it seemed to be of.
+
+    Measures of a year begin with the total of the year before, and repeat aims of other years.
+    """
+    scores = [
+        (found, found.year or paper.years.result_year)
+        for paper, one in zip(papers, told, strict=True)
+        for found in one.found
+        if not found.change
+    ]
+    said = max((found.year for found, _ in scores if found.code == TOTAL and found.year), default=None)
+    planned = said is not None and year == said + 1 and year in {each.years.plan_year for each in papers}
+    own = [found for found, of in scores if of == year and (found.year or found.origin != "sentence")]
+    return None if any(found.year or not planned for found in own) else said
 
 
 def _framework_of(year: int | None) -> Framework:
