@@ -113,11 +113,10 @@ def _is_closed(blocks: Sequence[Block]) -> bool:
 def _title_at(blocks: Sequence[Block], place: int) -> _Title | None:
     """Return the title that begins at a line, over as many lines as belong to it."""
     first = blocks[place]
-    if _is_labelled(blocks, place):
+    # A page lists links to other papers.
+    listed = isinstance(first, Line) and _LISTED.match(first.text)
+    if listed or _is_labelled(blocks, place):
         # “การกำกับติดตาม : รายงานทุกเดือน” says something of a measure.
-        return None
-    if isinstance(first, Line) and _LISTED.match(first.text):
-        # A list of links to other papers.
         return None
     if not isinstance(first, Line) or _NUMBERED.match(plain(first.text)) or _PART.match(plain(first.text)):
         return None
