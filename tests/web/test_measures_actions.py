@@ -115,6 +115,8 @@ def test_a_proposal_is_taken_by_whoever_saves_it_as_it_is(cast: Cast) -> None:
     assert (again.generated, again.version, again.title) == (False, 2, first.title)
     assert facts_of(cast.own, 2569).unconfirmed == 1
     assert {facts.unconfirmed for _, facts in facts_of_many(all_, 2569)} == {1}
+    history = cast.client("officer").get(f"/a/{cast.own.pk}/2569/measures/{first.pk}/history/")
+    assert "รับร่างตามที่เสนอ" in history.content.decode()
 
 
 def test_a_proposal_that_is_sent_twice_is_taken_once(cast: Cast) -> None:
