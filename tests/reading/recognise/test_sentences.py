@@ -1,5 +1,7 @@
 """Scores, changes and levels in running text, and what only looks like one."""
 
+from decimal import Decimal
+
 import pytest
 
 from prongsai.core.printed import Place
@@ -64,6 +66,13 @@ def test_a_sentence_gives_scores_and_changes(text: str, found: list[tuple[str, s
 )
 def test_limits_counts_ranges_and_goals_are_no_scores(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_comma_for_the_point_is_said() -> None:
+    (total,) = READER.figures("คะแนนรวม 90,15 คะแนน", HERE)
+
+    assert (total.value, total.as_printed, total.confidence) == (Decimal("90.15"), "90,15", "likely")
+    assert total.note is not None and "comma" in total.note.en
 
 
 def test_a_change_at_the_end_of_a_comparison_is_that_of_the_total() -> None:

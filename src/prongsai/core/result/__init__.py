@@ -252,8 +252,7 @@ class _Check:
             return
         if year != self.framework.fiscal_year:
             text, where = field_text(draft, "fiscal_year")
-            values = {"framework": self.framework.id, "year": self.framework.fiscal_year}
-            self.problems.append(fault.YEAR_DIFFERS.at(where, text, **values))
+            self.problems.append(fault.YEAR_DIFFERS.at(where, text, year=self.framework.fiscal_year))
 
     def _framework_id(self, draft: Draft) -> str | None:
         text, where = field_text(draft, "framework")

@@ -42,8 +42,14 @@ YEAR_CHRISTIAN = Fault(
 )
 YEAR_DIFFERS = Fault(
     "result.year_differs",
-    Text("ปีไม่ตรงกับกรอบ {framework} ซึ่งเป็นของปี {year}", "the framework {framework} is of the year {year}"),
-    Text("แก้ปีงบประมาณหรือกรอบให้ตรงกัน", "make the fiscal year and the framework agree"),
+    Text(
+        "ไม่ใช่ปี {year} ซึ่งเป็นปีของกรอบที่ใช้ตรวจ",
+        "this is not {year}, the year of the framework it is checked with",
+    ),
+    Text(
+        "ถ้าเป็นผลของปีอื่น ให้นำเข้าหรือตรวจในปีนั้น ถ้าพิมพ์ปีผิด ให้แก้เป็น {year}",
+        "a result of another year belongs there; if the year is a slip, write {year}",
+    ),
 )
 FRAMEWORK_MISSING = Fault(
     "result.framework_missing",

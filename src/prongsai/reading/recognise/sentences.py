@@ -12,7 +12,7 @@ from prongsai.core.framework import TOTAL
 from prongsai.core.printed import Place
 from prongsai.core.text import Text
 from prongsai.reading.recognise.codes import CodeReader
-from prongsai.reading.recognise.found import SCANNED, Found
+from prongsai.reading.recognise.found import SCANNED, Found, joined, less_sure
 from prongsai.reading.recognise.levels import FAR, WISH_NEAR, year_before
 from prongsai.reading.recognise.numbers import HIGHEST, score_in
 from prongsai.reading.recognise.shared_scores import Shared, shared_in
@@ -144,8 +144,8 @@ class SentenceReader:
                 as_printed=row["number"],
                 where=where,
                 origin="line",
-                confidence=meant.confidence,
-                note=meant.note,
+                confidence=less_sure(meant.confidence, number.confidence),
+                note=joined(meant.note, number.note),
                 named=meant.named,
                 sentence=text.strip(),
             )
