@@ -89,7 +89,7 @@ def _save(request: HttpRequest, here: Here, typed: Mapping[Deadline, str], read:
         messages.error(
             request,
             language.say(
-                "มีผู้อื่นกำหนดวันก่อนคุณ ดูวันล่าสุดแล้วบันทึกอีกครั้ง",
+                "มีผู้อื่นกำหนดวันก่อนท่าน ดูวันล่าสุดแล้วบันทึกอีกครั้ง",
                 "Somebody else has set days before you: look at them, then save again.",
             ),
         )

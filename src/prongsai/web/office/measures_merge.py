@@ -29,7 +29,7 @@ from prongsai.web.queries.history import Change, since
 UNDECIDED = Fault(
     "measure.undecided",
     Text("ยังไม่ได้เลือกว่าจะใช้ข้อความใด", "it is not chosen which of the two is to stand"),
-    Text("เลือกของคุณ หรือของอีกคน", "choose yours, or the other's"),
+    Text("เลือกของท่าน หรือของอีกคน", "choose yours, or the other's"),
 )
 
 

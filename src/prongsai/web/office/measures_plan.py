@@ -82,7 +82,7 @@ def remove(request: HttpRequest, here: Here, measure: int) -> HttpResponse:
         messages.warning(
             request,
             language.say(
-                "ยังไม่ได้ลบ เพราะมีผู้แก้มาตรการนี้หลังจากที่คุณเปิดหน้า ตรวจดูก่อนแล้วลบใหม่",
+                "ยังไม่ได้ลบ เพราะมีผู้แก้มาตรการนี้หลังจากที่ท่านเปิดหน้า ตรวจดูก่อนแล้วลบใหม่",
                 "Not removed: somebody has changed this measure since you opened the page. Look at it, then try again.",
             ),
         )
