@@ -165,6 +165,7 @@ def test_a_finding_is_reworded_with_and_without_a_script(site: Site, seeded: Any
         assert (page.url == start) == script
         page.locator("[id='finding.O15']").get_by_role("button", name="บันทึกถ้อยคำ").click()
         page.locator("[id='finding.O15']").get_by_text(words).wait_for()
+        page.wait_for_load_state()
         assert page.locator("[id='finding.O15'] textarea").count() == 0
         assert page.locator("summary", has_text="O15").get_by_text("ถ้อยคำของหน่วยงาน").is_visible()
         page.emulate_media(media="print")
