@@ -104,7 +104,7 @@ def test_a_framework_of_another_year_is_refused() -> None:
     result = run("score", NAPHO, "--framework", "th-ita-2565")
 
     assert result.exit_code == 1
-    assert "th-ita-2565" in result.stderr
+    assert "ไม่ใช่ปี 2565" in result.stderr
 
 
 def test_the_three_formats_of_a_result_give_the_same_score() -> None:

@@ -28,7 +28,7 @@ def test_the_second_is_told_and_puts_both_together(chromium: Browser, demo: Demo
         two.write("งบประมาณ", "Budget", "๑๒,๐๐๐")
         two.press("บันทึกมาตรการ", "Save the measure")
 
-        expect(two.page.get_by_role("heading", level=1)).to_have_text("มีผู้แก้มาตรการเดียวกันก่อนคุณบันทึก")
+        expect(two.page.get_by_role("heading", level=1)).to_have_text("มีผู้แก้มาตรการเดียวกันก่อนท่านบันทึก")
         two.sees("อรุณ ใจดี")
         two.page.get_by_role("group", name="ชื่อมาตรการ").get_by_label("ของท่าน").check()
         two.press("บันทึกตามที่เลือก", "Save as chosen")
